@@ -1,0 +1,23 @@
+"""What can go wrong, by whose mistake it is.
+
+LagebildError
+├── InputError        a document that cannot be read: empty, binary, not text
+├── DataError         a language pack or the ontology breaks its own rules
+└── ModelError        the reader's model is missing or damaged
+"""
+
+
+class LagebildError(Exception):
+    """Root of all errors that Lagebild raises."""
+
+
+class InputError(LagebildError):
+    """A document cannot be read; the message says what was found and what to do."""
+
+
+class DataError(LagebildError):
+    """A pack or ontology file is wrong; the message names the file and the entry."""
+
+
+class ModelError(LagebildError):
+    """The model cannot be used; the message says how to restore it."""

@@ -1,0 +1,91 @@
+"""What the reader found in a text: sentences, words, tags, heads, labels, names, with offsets into the text as given."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from lagebild.text import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One syntactic word. ``head`` is an index into the parse's words, -1 for a root; words of one token share a span."""
+
+    i: int
+    start: int
+    end: int
+    text: str
+    lemma: str
+    upos: str
+    head: int
+    label: str
+    features: Mapping[str, str]
+    name: str
+    sentence: int
+
+    @property
+    def span(self) -> Span:
+        """Where the word stands."""
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words ``first`` up to but not including ``last``, and the span they cover."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Parse:
+    """A parsed text. Words stand in text order and are addressed by index."""
+
+    text: str
+    words: tuple[Word, ...]
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def _children(self) -> list[list[int]]:
+        found: list[list[int]] = [[] for _ in self.words]
+        for word in self.words:
+            if word.head >= 0:
+                found[word.head].append(word.i)
+        return found
+
+    def children(self, i: int, *labels: str) -> list[Word]:
+        """Dependents of a word in text order, only those with one of the labels if any is given."""
+        return [self.words[c] for c in self._children[i] if not labels or self.words[c].label in labels]
+
+    def subtree(self, i: int, skip: tuple[str, ...] = ()) -> list[int]:
+        """Indices of a word and all below it, in text order; branches with a label in ``skip`` are left out."""
+        found, queue = [], [i]
+        while queue:
+            at = queue.pop()
+            found.append(at)
+            queue.extend(c for c in self._children[at] if self.words[c].label not in skip)
+        return sorted(found)
+
+    def ancestors(self, i: int) -> Iterator[Word]:
+        """The words above, from the head to the root."""
+        at = self.words[i].head
+        while at >= 0:
+            yield self.words[at]
+            at = self.words[at].head
+
+    def span(self, indices: list[int]) -> Span:
+        """The smallest span around the words."""
+        return Span(min(self.words[i].start for i in indices), max(self.words[i].end for i in indices))
+
+    def names(self) -> list[tuple[str, int, int]]:
+        """Names as (PER, ORG or LOC; first word; word after the last)."""
+        found: list[tuple[str, int, int]] = []
+        for word in self.words:
+            prefix, _, kind = word.name.partition("-")
+            if prefix == "I" and found and found[-1][0] == kind and found[-1][2] == word.i:
+                found[-1] = (kind, found[-1][1], word.i + 1)
+            elif kind:
+                found.append((kind, word.i, word.i + 1))
+        return found

@@ -1,0 +1,191 @@
+"""Train the reader: ``python -m training.train --data ../shared/data --encoder e5 --out build/reader``.
+
+Writes ``checkpoint.pt`` after every part of the run and resumes from it. Two cores, about half an hour.
+"""
+
+import argparse
+import dataclasses
+import json
+import random
+import sys
+import time
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+
+from lagebild.reader.pieces import PAD, Pieces
+from training.model import Reader
+from training.samples import Labels, Window, windows
+from training.trees import Sentence, add_names, read_columns, read_conllu, read_smartdata
+from training.vocabulary import prune, texts_of
+
+PIECES_PER_BATCH = 1600
+
+
+def corpora(data: Path) -> list[tuple[list[Sentence], float]]:
+    """What trains, with how often each corpus is seen (README of the data: only class O, and none of the tests)."""
+    ud = data / "ud"
+    gsd = read_conllu(ud / "de/de_gsd-ud-test.conllu")[:301]
+    pud = read_conllu(ud / "de/de_pud-ud-test.conllu", frozenset({"VerbForm"}))
+    ewt = read_conllu(ud / "en/en_ewt-ud-dev.conllu")
+    add_names(pud, data / "names/uner_pud/de_pud-ud-test.iob2")
+    add_names(ewt, data / "names/uner_ewt/en_ewt-ud-dev.iob2")
+    hdt = [s for part in ("dev", "test") for s in read_conllu(ud / f"de/de_hdt-bugs-{part}.conllu", frozenset({"Mood"}))]
+    return [
+        (read_conllu(ud / "de/de_gsd-ud-dev.conllu") + gsd, 6),
+        (pud, 6),
+        (hdt, 2),
+        (read_conllu(ud / "en/en_ewt-ud-train.from-sources.conllu"), 2),
+        (ewt, 3),
+        (read_conllu(ud / "en/en_pud-ud-test.conllu"), 3),
+        (read_columns(data / "names/germeval2014/NER-de-dev.tsv", 1, 2), 3),
+        (read_columns(data / "names/mobie/train.conll2003", 0, 3), 0.5),
+        (read_smartdata(data / "smartdata/train_v1.jsonl"), 0.5),
+    ]
+
+
+def batches(rows: list[Window], draw: random.Random) -> list[list[Window]]:
+    """Batches of about ``PIECES_PER_BATCH`` pieces, alike in length, in random order."""
+    rows = sorted(rows, key=lambda w: len(w.ids) + draw.random() * 8)
+    found: list[list[Window]] = [[]]
+    for row in rows:
+        if (len(found[-1]) + 1) * len(row.ids) > PIECES_PER_BATCH:
+            found.append([])
+        found[-1].append(row)
+    draw.shuffle(found)
+    return [b for b in found if b]
+
+
+def tensors(batch: list[Window]) -> dict[str, torch.Tensor]:
+    """Pad a batch: pieces to multiples of 16, words to multiples of 8; word 0 of every row is the root."""
+    length = -(-max(len(w.ids) for w in batch) // 16) * 16
+    count = -(-(max(len(w.words) for w in batch) + 1) // 8) * 8
+    width = len(batch[0].words[0])
+    ids = torch.full((len(batch), length), PAD)
+    cuts = torch.full((len(batch), length, 3), -1)
+    words = torch.full((len(batch), count, width), -1)
+    words[:, :, :2] = 0
+    words[:, :, 3] = -2
+    for n, window in enumerate(batch):
+        ids[n, : len(window.ids)] = torch.tensor(window.ids)
+        cuts[n, [c[0] for c in window.cuts]] = torch.tensor([c[1:] for c in window.cuts])
+        words[n, 1 : len(window.words) + 1] = torch.tensor(window.words)
+    return {"ids": ids, "mask": (ids != PAD).float(), "cuts": cuts, "words": words}
+
+
+def mean_loss(logits: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
+    """Cross entropy over what is annotated; zero where nothing is."""
+    known = gold >= 0
+    return F.cross_entropy(logits[known], gold[known]) if known.any() else logits.sum() * 0
+
+
+def loss_of(model: Reader, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+    """The sum of all heads' losses."""
+    words = batch["words"]
+    cuts, arcs, rel, tags = model(batch["ids"], batch["mask"], words[..., 0], words[..., 1])
+    sentence, heads = words[..., 3], words[..., 2]
+    same = sentence.unsqueeze(2) == sentence.unsqueeze(1)
+    same[:, :, 0] = True
+    total = mean_loss(arcs.masked_fill(~same, -1e4), heads)
+    total = total + mean_loss(model.labels(rel, heads.clamp(min=0)), words[..., 4])
+    at = 0
+    for n, size in enumerate(model.heads.sizes):
+        weight = (0.5, 1.0)[n] if n < 2 else 0.15
+        total = total + weight * mean_loss(tags[..., at : at + size], words[..., 5 + n])
+        at += size
+    gold = batch["cuts"]
+    for n in (0, 1):
+        known = gold[..., n] >= 0
+        total = total + F.binary_cross_entropy_with_logits(cuts[..., n][known], gold[..., n][known].float())
+    return total + 0.5 * mean_loss(cuts[..., 2:], gold[..., 2])
+
+
+def sample(sets: list[tuple[list[Sentence], float]], share: float, pieces: Pieces, labels: Labels, draw: random.Random) -> list[Window]:
+    """The windows of one part of the run: every corpus for ``share`` of the times it is to be seen."""
+    rows: list[Window] = []
+    for sentences, times in sets:
+        turns = times * share
+        for turn in range(int(turns) + 1):
+            part = min(1.0, turns - turn)
+            size = int(len(sentences) * part)
+            if size > 0:
+                start = draw.randrange(len(sentences) - size + 1)
+                rows.extend(windows(sentences[start : start + size], pieces, labels, 128, 0.04, draw))
+    return rows
+
+
+def train(args: argparse.Namespace) -> None:
+    """Run all parts, writing a checkpoint after each."""
+    torch.set_num_threads(args.threads)
+    torch.manual_seed(args.seed)
+    args.out.mkdir(parents=True, exist_ok=True)
+    if not (args.out / "tokenizer.json").exists():
+        kept = prune(args.encoder / "tokenizer.json", args.out / "tokenizer.json", texts_of(args.data), 1)
+        (args.out / "kept.json").write_text(json.dumps(kept))
+    pieces, labels, sets = Pieces(args.out / "tokenizer.json"), Labels(), corpora(args.data)
+    windows([s for corpus, _ in sets for s in corpus], pieces, labels, 128, 0, random.Random(0))
+    model = Reader(str(args.encoder), sizes_of(labels))
+    shrink(model, json.loads((args.out / "kept.json").read_text()))
+    optimizer = torch.optim.AdamW(groups(model), weight_decay=0.01)
+    steps = round(args.parts * 1.02 * len(batches(sample(sets, 1 / args.parts, pieces, labels, random.Random(1)), random.Random(1))))
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [2e-4, 2e-3], total_steps=steps + 1, pct_start=0.1)
+    first, step, began = 0, 0, time.time()
+    state_file = args.out / "checkpoint.pt"
+    if state_file.exists():
+        state = torch.load(state_file, weights_only=False)
+        model.load_state_dict(state["model"])
+        optimizer.load_state_dict(state["optimizer"])
+        schedule.load_state_dict(state["schedule"])
+        first, step = state["part"], state["step"]
+    for part in range(first, args.parts):
+        draw = random.Random(args.seed * 1000 + part)
+        model.train()
+        for batch in batches(sample(sets, 1 / args.parts, pieces, labels, draw), draw):
+            loss = loss_of(model, tensors(batch))
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimizer.step()
+            step += 1
+            if step < steps:
+                schedule.step()
+            if step % 50 == 0:
+                sys.stderr.write(f"part {part} step {step}/{steps} loss {loss.item():.3f} {time.time() - began:.0f}s\n")
+        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "part": part + 1,
+                    "step": step, "labels": dataclasses.asdict(labels)}, state_file)
+
+
+def sizes_of(labels: Labels) -> dict:
+    """Widths of the heads."""
+    return {"upos": len(labels.upos), "deprel": len(labels.deprel), "names": len(labels.names), "features": [len(v) for v in labels.features.values()]}
+
+
+def shrink(model: Reader, kept: list[int]) -> None:
+    """Keep only the embeddings of the pruned vocabulary, frozen."""
+    table = model.encoder.bert.embeddings.word_embeddings
+    model.encoder.bert.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(table.weight[kept].detach().clone(), freeze=True, padding_idx=PAD)
+    model.encoder.bert.config.vocab_size = len(kept)
+
+
+def groups(model: Reader) -> list[dict]:
+    """Two learning rates: the encoder's layers, and everything new."""
+    layers = [p for n, p in model.named_parameters() if n.startswith("encoder.bert") and p.requires_grad]
+    new = [p for n, p in model.named_parameters() if not n.startswith("encoder.bert")]
+    return [{"params": layers, "lr": 2e-4}, {"params": new, "lr": 2e-3}]
+
+
+def main() -> None:
+    """Read the arguments and train."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ask.add_argument("--data", type=Path, required=True)
+    ask.add_argument("--encoder", type=Path, required=True, help="folder with config.json, model.safetensors, tokenizer.json")
+    ask.add_argument("--out", type=Path, required=True)
+    ask.add_argument("--parts", type=int, default=6)
+    ask.add_argument("--seed", type=int, default=1)
+    ask.add_argument("--threads", type=int, default=2)
+    train(ask.parse_args())
+
+
+if __name__ == "__main__":
+    main()
