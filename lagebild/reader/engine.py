@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,7 @@ class _Token:
     state: Floats
     parts: int
     opens: bool
+    root: Floats
 
 
 @dataclass(slots=True)
@@ -72,35 +74,33 @@ class Reader:
         yield from sorted(found.items(), key=lambda item: item[0])
 
     def _parse(self, text: str, units: list[_Unit], language: str) -> Parse:
-        states = np.stack([u.token.state for u in units])
-        arc, rel, tags = self.model.score(states, np.array([min(u.part, 2) for u in units], dtype=np.int64))
-        root = self._root_vectors()
         bounds = [n for n, u in enumerate(units) if u.token.opens and u.part == 0] + [len(units)]
-        heads = np.concatenate([_heads(arc[a:b], root[0], a, self.model.biaffine["arcs"]) for a, b in zip(bounds, bounds[1:], strict=False)])
-        labels = self._labels(rel, heads, root[1])
-        words = self._words(text, units, heads, labels, tags, bounds, language)
-        spans = zip(bounds, bounds[1:], strict=False)
-        return Parse(text, tuple(words), tuple(Sentence(a, b, words[a].start, words[b - 1].end) for a, b in spans))
+        sentences = list(pairwise(bounds))
+        states = np.stack([u.token.state for u in units] + [units[a].token.root for a, _ in sentences])
+        parts = np.array([min(u.part, 2) for u in units] + [0] * len(sentences), dtype=np.int64)
+        arc, rel, tags = self.model.score(states, parts)
+        roots = len(units) + np.arange(len(sentences))
+        heads = np.concatenate([_heads(arc[a:b], arc[r], a, self.model.biaffine["arcs"]) for (a, b), r in zip(sentences, roots, strict=True)])
+        number = np.repeat(np.arange(len(sentences)), [b - a for a, b in sentences])
+        labels = self._labels(rel, heads, roots[number])
+        words = self._words(text, units, heads, labels, tags, number, language)
+        return Parse(text, tuple(words), tuple(Sentence(a, b, words[a].start, words[b - 1].end) for a, b in sentences))
 
-    def _root_vectors(self) -> tuple[Floats, Floats]:
-        return self.model.biaffine["root_arc"], self.model.biaffine["root_rel"]
-
-    def _labels(self, rel: Floats, heads: NDArray[np.int64], root: Floats) -> NDArray[np.int64]:
+    def _labels(self, rel: Floats, heads: NDArray[np.int64], roots: NDArray[np.int64]) -> NDArray[np.int64]:
         """The best label of every word under its head; "root" if and only if the head is the root."""
-        above = np.where(heads[:, None] >= 0, rel[heads, REL:], root)
+        above = rel[np.where(heads >= 0, heads, roots), REL:]
         weights = self.model.biaffine["rels"]
         count, width = weights.shape[0], weights.shape[1]
-        left = (one(rel[:, :REL]) @ weights.transpose(1, 0, 2).reshape(width, -1)).reshape(-1, count, width)
+        left = (one(rel[: len(heads), :REL]) @ weights.transpose(1, 0, 2).reshape(width, -1)).reshape(-1, count, width)
         scores = np.matmul(left, one(above)[:, :, None])[:, :, 0]
         number = self.model.labels.deprel.index("root")
         scores[:, number] = np.where(heads < 0, np.inf, -np.inf)
         return scores.argmax(1)
 
     def _words(self, text: str, units: list[_Unit], heads: NDArray[np.int64], labels: NDArray[np.int64], tags: Floats,
-               bounds: list[int], language: str) -> list[Word]:  # fmt: skip
+               sentence: NDArray[np.int64], language: str) -> list[Word]:  # fmt: skip
         rows = _best(tags, self._sizes())
         sets = self.model.labels
-        sentence = np.searchsorted(bounds, np.arange(len(units)), side="right") - 1
         words = []
         for n, unit in enumerate(units):
             form = self._form(text, unit, language)
@@ -147,7 +147,7 @@ def _tokens(window: Window, states: Floats, cuts: Floats) -> Iterator[_Token]:
             if token:
                 yield token
             parts = int(cuts[first, 2:].argmax()) + 1
-            token = _Token(chunk.start, chunk.end, states[first], parts, opens or bool(cuts[first, 0] > 0 and n > 0))
+            token = _Token(chunk.start, chunk.end, states[first], parts, opens or bool(cuts[first, 0] > 0 and n > 0), states[0])
         else:
             token.end = chunk.end
     if token:

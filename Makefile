@@ -1,0 +1,32 @@
+PYTHON ?= python3
+BIN = .venv/bin
+READY = .venv/.ready
+DEV = .venv/.dev
+
+.PHONY: picture test test-services bench lint wheel clean
+
+picture: $(READY)  ## set up, read the example report and print its picture
+	$(BIN)/lagebild read examples/hafenstadt.txt --date 2024-03-14
+
+test: $(DEV)  ## everything that needs no root, server or network
+	$(BIN)/ruff check lagebild tests training
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q
+
+test-services: $(DEV)  ## the built wheel, in a clean environment, with no network
+	bash tests/services/wheel.sh
+
+bench: $(DEV)  ## what reading costs beside the bare encoder, in one run
+	$(BIN)/python -m benchmarks
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable .
+	touch $@
+
+$(DEV): $(READY)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+clean:
+	rm -rf .venv build dist *.egg-info

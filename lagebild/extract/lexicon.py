@@ -1,0 +1,101 @@
+"""A pack's entries, indexed by lemma; productive compounds by their last part."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from lagebild import packs
+from lagebild.reader.parse import Word
+
+SHORTEST_ENDING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a lemma means: the value it stands for, the group that says so, and conditions on its company."""
+
+    value: str
+    group: str
+    options: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Index:
+    """Entries by lemma, in lower case, and by the end of a compound."""
+
+    exact: dict[str, list[Entry]]
+    endings: dict[str, list[Entry]]
+
+    def find(self, word: Word) -> list[Entry]:
+        """Entries for a word: by its lemma or form, else by the longest ending of a noun."""
+        for key in (word.lemma.lower(), word.text.lower()):
+            if key in self.exact:
+                return self.exact[key]
+        return self.ending(word.lemma) or self.ending(word.text) if word.upos in ("NOUN", "PROPN", "X", "ADJ") else []
+
+    def ending(self, text: str) -> list[Entry]:
+        """Entries whose ending closes the text, the longest ending first."""
+        lower = text.lower()
+        for at in range(1, len(lower) - SHORTEST_ENDING + 1):
+            found = self.endings.get(lower[at:])
+            if found:
+                return found
+        return []
+
+
+def index(rows: list[tuple[Entry, list[str], list[str]]]) -> Index:
+    """Build an index from entries with their lemmas and endings."""
+    exact: dict[str, list[Entry]] = {}
+    endings: dict[str, list[Entry]] = {}
+    for entry, lemmas, ends in rows:
+        for lemma in lemmas:
+            exact.setdefault(str(lemma).lower(), []).append(entry)
+        for end in ends:
+            endings.setdefault(str(end).lower(), []).append(entry)
+    return Index(exact, endings)
+
+
+@lru_cache(maxsize=16)
+def event_verbs(language: str) -> Index:
+    """Verbs that carry events."""
+    return index([(_event(g), g.get("verbs") or [], []) for g in packs.load(language, "events")["groups"]])
+
+
+@lru_cache(maxsize=16)
+def event_nouns(language: str) -> Index:
+    """Nouns that carry events."""
+    return index([(_event(g), g.get("nouns") or [], g.get("endings") or []) for g in packs.load(language, "events")["groups"]])
+
+
+@lru_cache(maxsize=16)
+def light_verbs(language: str) -> dict[str, list[tuple[frozenset[str], Entry]]]:
+    """Nouns that carry an event together with a light verb: noun -> (verbs, entry)."""
+    found: dict[str, list[tuple[frozenset[str], Entry]]] = {}
+    for group in packs.load(language, "events")["groups"]:
+        for row in group.get("light") or []:
+            found.setdefault(row["noun"].lower(), []).append((frozenset(v.lower() for v in row["verbs"]), _event(group)))
+    return found
+
+
+def _event(group: dict[str, Any]) -> Entry:
+    return Entry(group["type"], group["name"], group)
+
+
+@lru_cache(maxsize=64)
+def valued(language: str, file: str, section: str, *keys: str) -> Index:
+    """An index over a section "value: {key: [lemmas]}"; the key ``endings`` gives compounds."""
+    table = packs.load(language, file)[section]
+    rows = []
+    for value, lists in table.items():
+        lemmas = [x for k in keys if k != "endings" for x in lists.get(k) or []]
+        rows.append((Entry(str(value), f"{section}.{value}", lists), lemmas, (lists.get("endings") or []) if "endings" in keys else []))
+    return index(rows)
+
+
+@lru_cache(maxsize=256)
+def word_set(language: str, file: str, *path: str) -> frozenset[str]:
+    """A list of the pack as a set, lower case; empty where the pack has none."""
+    data: Any = packs.load(language, file)
+    for key in path:
+        data = (data or {}).get(key)
+    return frozenset(str(x).lower() for x in data or [])

@@ -1,0 +1,115 @@
+"""Turn a checkpoint into what ships: ``python -m training.export --run build/reader --encoder e5 --out lagebild/data/model``.
+
+The encoder is written as ONNX and quantised to int8 (weights per channel, activations while running); the small word
+heads stay float32; the two biaffine forms are a NumPy file. ``model.json`` holds labels and checksums.
+"""
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.model import Reader
+from training.samples import Labels
+from training.train import shrink, sizes_of
+
+VERSION = "2026.11"
+
+
+class Plain(nn.Module):
+    """The encoder written out, in operations that export cleanly. *Shape:* (batch, pieces) -> states, cut logits."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.bert, self.mix, self.cuts = reader.encoder.bert, reader.encoder.mix, reader.encoder.cuts
+
+    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """``mask`` is 1.0 for pieces and 0.0 for padding."""
+        table = self.bert.embeddings
+        places = torch.arange(ids.shape[1]).unsqueeze(0)
+        x = table.word_embeddings(ids) + table.position_embeddings(places) + table.token_type_embeddings.weight[0]
+        x = table.LayerNorm(x)
+        hidden = (1.0 - mask)[:, None, None, :] * -1e4
+        weights = torch.softmax(self.mix, 0)
+        states = weights[0] * x
+        for n, layer in enumerate(self.bert.encoder.layer):
+            x = self._layer(layer, x, hidden)
+            states = states + weights[n + 1] * x
+        return states, self.cuts(states)
+
+    def _layer(self, layer: nn.Module, x: Tensor, hidden: Tensor) -> Tensor:
+        attention = layer.attention
+        heads = self.bert.config.num_attention_heads
+        q, k, v = (self._split(f(x), heads) for f in (attention.self.query, attention.self.key, attention.self.value))
+        scores = torch.matmul(q, k.transpose(-1, -2)) / (q.shape[-1] ** 0.5) + hidden
+        mixed = torch.matmul(torch.softmax(scores, -1), v).permute(0, 2, 1, 3).flatten(2)
+        x = attention.output.LayerNorm(attention.output.dense(mixed) + x)
+        return layer.output.LayerNorm(layer.output.dense(nn.functional.gelu(layer.intermediate.dense(x))) + x)
+
+    @staticmethod
+    def _split(x: Tensor, heads: int) -> Tensor:
+        return x.unflatten(-1, (heads, x.shape[-1] // heads)).permute(0, 2, 1, 3)
+
+
+class WordHeads(nn.Module):
+    """The heads' linear parts for a flat list of words."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.heads = reader.heads
+
+    def forward(self, states: Tensor, parts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """*Shape:* (words, width), (words,) -> arc vectors, label vectors, tag logits."""
+        return self.heads(states, parts)
+
+
+def load(run: Path, encoder: Path) -> tuple[Reader, Labels]:
+    """The trained network of a checkpoint, ready to run."""
+    state = torch.load(run / "checkpoint.pt", weights_only=False, map_location="cpu")
+    labels = Labels(**state["labels"])
+    model = Reader(str(encoder), sizes_of(labels))
+    shrink(model, json.loads((run / "kept.json").read_text()))
+    model.load_state_dict(state["model"])
+    return model.eval(), labels
+
+
+def write(model: Reader, labels: Labels, run: Path, out: Path) -> None:
+    """Write all files of the shipped model."""
+    out.mkdir(parents=True, exist_ok=True)
+    ids, states = torch.zeros(2, 16, dtype=torch.long), torch.zeros(5, 384)
+    with tempfile.TemporaryDirectory() as folder:
+        whole = Path(folder) / "encoder.onnx"
+        axes = {"ids": {0: "batch", 1: "pieces"}, "mask": {0: "batch", 1: "pieces"}, "states": {0: "batch", 1: "pieces"}, "cuts": {0: "batch", 1: "pieces"}}
+        torch.onnx.export(Plain(model).eval(), (ids, torch.ones(2, 16)), str(whole), input_names=["ids", "mask"], output_names=["states", "cuts"],
+                          dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
+        quantize_dynamic(whole, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"])
+    torch.onnx.export(WordHeads(model).eval(), (states, torch.zeros(5, dtype=torch.long)), str(out / "heads.onnx"), input_names=["states", "parts"],
+                      output_names=["arc", "rel", "tags"], dynamic_axes={n: {0: "words"} for n in ("states", "parts", "arc", "rel", "tags")},
+                      opset_version=17, dynamo=False)  # fmt: skip
+    np.savez_compressed(out / "biaffine.npz", arcs=model.heads.arcs.detach().numpy(), rels=model.heads.rels.detach().numpy().astype(np.float16))
+    shutil.copy(run / "tokenizer.json", out / "tokenizer.json")
+    names = ["encoder.onnx", "heads.onnx", "biaffine.npz", "tokenizer.json"]
+    card = {"version": VERSION, "labels": {"upos": labels.upos, "deprel": labels.deprel, "names": labels.names, "features": labels.features},
+            "sha256": {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in names}}  # fmt: skip
+    (out / "model.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+
+
+def main() -> None:
+    """Read the arguments and export."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("--run", "--encoder", "--out"):
+        ask.add_argument(name, type=Path, required=True)
+    args = ask.parse_args()
+    model, labels = load(args.run, args.encoder)
+    write(model, labels, args.run, args.out)
+
+
+if __name__ == "__main__":
+    main()
