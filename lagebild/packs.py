@@ -17,7 +17,7 @@ ROOT = files("lagebild") / "data" / "languages"
 
 def languages() -> list[str]:
     """Codes of the languages that have a pack."""
-    return sorted(folder.name for folder in ROOT.iterdir() if (folder / "language.yaml").is_file())
+    return sorted(folder.name for folder in ROOT.iterdir() if (folder / "events.yaml").is_file())
 
 
 @lru_cache(maxsize=128)

@@ -1,0 +1,1 @@
+"""Readings as lines of the contract, as a terminal picture and as Markdown."""
