@@ -9,7 +9,7 @@ picture: $(READY)  ## set up, read the example report and print its picture
 	$(BIN)/lagebild read examples/hafenstadt.txt --date 2024-03-14
 
 test: $(DEV)  ## everything that needs no root, server or network
-	$(BIN)/ruff check lagebild tests training
+	$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -17,10 +17,12 @@ from lagebild.report.contract import to_json
 from lagebild.report.terminal import markdown, show
 from lagebild.statements import Reading
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Reads news reports about a crisis and prints what is reported, by whom and how surely.")
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, help="Reads news reports about a crisis and prints what is reported, by whom and how surely."
+)
 
 
-class Form(str, Enum):
+class Form(StrEnum):
     """How readings are printed."""
 
     picture = "picture"

@@ -86,18 +86,41 @@ def write(model: Reader, labels: Labels, run: Path, out: Path) -> None:
     ids, states = torch.zeros(2, 16, dtype=torch.long), torch.zeros(5, 384)
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "encoder.onnx"
-        axes = {"ids": {0: "batch", 1: "pieces"}, "mask": {0: "batch", 1: "pieces"}, "states": {0: "batch", 1: "pieces"}, "cuts": {0: "batch", 1: "pieces"}}
-        torch.onnx.export(Plain(model).eval(), (ids, torch.ones(2, 16)), str(whole), input_names=["ids", "mask"], output_names=["states", "cuts"],
-                          dynamic_axes=axes, opset_version=17, dynamo=False)  # fmt: skip
+        axes = {
+            "ids": {0: "batch", 1: "pieces"},
+            "mask": {0: "batch", 1: "pieces"},
+            "states": {0: "batch", 1: "pieces"},
+            "cuts": {0: "batch", 1: "pieces"},
+        }
+        torch.onnx.export(
+            Plain(model).eval(),
+            (ids, torch.ones(2, 16)),
+            str(whole),
+            input_names=["ids", "mask"],
+            output_names=["states", "cuts"],
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
         quantize_dynamic(whole, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"])
-    torch.onnx.export(WordHeads(model).eval(), (states, torch.zeros(5, dtype=torch.long)), str(out / "heads.onnx"), input_names=["states", "parts"],
-                      output_names=["arc", "rel", "tags"], dynamic_axes={n: {0: "words"} for n in ("states", "parts", "arc", "rel", "tags")},
-                      opset_version=17, dynamo=False)  # fmt: skip
+    torch.onnx.export(
+        WordHeads(model).eval(),
+        (states, torch.zeros(5, dtype=torch.long)),
+        str(out / "heads.onnx"),
+        input_names=["states", "parts"],
+        output_names=["arc", "rel", "tags"],
+        dynamic_axes={n: {0: "words"} for n in ("states", "parts", "arc", "rel", "tags")},
+        opset_version=17,
+        dynamo=False,
+    )
     np.savez_compressed(out / "biaffine.npz", arcs=model.heads.arcs.detach().numpy(), rels=model.heads.rels.detach().numpy().astype(np.float16))
     shutil.copy(run / "tokenizer.json", out / "tokenizer.json")
     names = ["encoder.onnx", "heads.onnx", "biaffine.npz", "tokenizer.json"]
-    card = {"version": VERSION, "labels": {"upos": labels.upos, "deprel": labels.deprel, "names": labels.names, "features": labels.features},
-            "sha256": {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in names}}  # fmt: skip
+    card = {
+        "version": VERSION,
+        "labels": {"upos": labels.upos, "deprel": labels.deprel, "names": labels.names, "features": labels.features},
+        "sha256": {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in names},
+    }
     (out / "model.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
 
 

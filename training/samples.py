@@ -103,8 +103,7 @@ def _cuts(sentence: Sentence, starts: list[int], first: dict[int, int], seen: di
 
 def _row(word, labels: Labels, masked: set[str]) -> list[int]:
     features = [
-        -1 if word.features is None or name in masked else index(values, word.features.get(name, "_"))
-        for name, values in labels.features.items()
+        -1 if word.features is None or name in masked else index(values, word.features.get(name, "_")) for name, values in labels.features.items()
     ]
     head = -1 if word.head is None else word.head
     return [head, index(labels.deprel, word.label), index(labels.upos, word.upos), index(labels.names, word.name), *features]

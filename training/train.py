@@ -152,19 +152,35 @@ def train(args: argparse.Namespace) -> None:
                 schedule.step()
             if step % 50 == 0:
                 sys.stderr.write(f"part {part} step {step}/{steps} loss {loss.item():.3f} {time.time() - began:.0f}s\n")
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "schedule": schedule.state_dict(), "part": part + 1,
-                    "step": step, "labels": dataclasses.asdict(labels)}, state_file)
+        torch.save(
+            {
+                "model": model.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "schedule": schedule.state_dict(),
+                "part": part + 1,
+                "step": step,
+                "labels": dataclasses.asdict(labels),
+            },
+            state_file,
+        )
 
 
 def sizes_of(labels: Labels) -> dict:
     """Widths of the heads."""
-    return {"upos": len(labels.upos), "deprel": len(labels.deprel), "names": len(labels.names), "features": [len(v) for v in labels.features.values()]}
+    return {
+        "upos": len(labels.upos),
+        "deprel": len(labels.deprel),
+        "names": len(labels.names),
+        "features": [len(v) for v in labels.features.values()],
+    }
 
 
 def shrink(model: Reader, kept: list[int]) -> None:
     """Keep only the embeddings of the pruned vocabulary, frozen."""
     table = model.encoder.bert.embeddings.word_embeddings
-    model.encoder.bert.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(table.weight[kept].detach().clone(), freeze=True, padding_idx=PAD)
+    model.encoder.bert.embeddings.word_embeddings = torch.nn.Embedding.from_pretrained(
+        table.weight[kept].detach().clone(), freeze=True, padding_idx=PAD
+    )
     model.encoder.bert.config.vocab_size = len(kept)
 
 

@@ -13,11 +13,18 @@ SPECIAL = 4
 
 def texts_of(data: Path) -> list[str]:
     """Every text that may choose pieces: treebank sentences and the raw news."""
-    texts = [line[9:] for path in sorted(data.glob("ud/*/*.conllu")) for line in path.read_text(encoding="utf8").split("\n") if line.startswith("# text = ")]
+    texts = [
+        line[9:]
+        for path in sorted(data.glob("ud/*/*.conllu"))
+        for line in path.read_text(encoding="utf8").split("\n")
+        if line.startswith("# text = ")
+    ]
     for path in sorted((data / "news").glob("*")):
         texts.extend(path.read_text(encoding="utf8", errors="replace").split("\n"))
     for path in sorted((data / "names").glob("*/*")):
-        texts.append(" ".join(line.split("\t")[1 if "germeval" in str(path) else 0] for line in path.read_text(encoding="utf8").split("\n") if "\t" in line))
+        texts.append(
+            " ".join(line.split("\t")[1 if "germeval" in str(path) else 0] for line in path.read_text(encoding="utf8").split("\n") if "\t" in line)
+        )
     csv.field_size_limit(10**9)
     return texts
 

@@ -19,7 +19,7 @@ def trimmed(text: str, span: Span) -> Span:
     """The span without spaces and punctuation at its edges."""
     while span.end > span.start and EDGE.match(text[span.start]):
         span = Span(span.start + 1, span.end)
-    while span.end > span.start and (text[span.end - 1].isspace() or text[span.end - 1] in ",;:.–—\"»«„“”("):
+    while span.end > span.start and (text[span.end - 1].isspace() or text[span.end - 1] in ',;:.–—"»«„“”('):
         span = Span(span.start, span.end - 1)
     return span
 

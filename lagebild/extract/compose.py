@@ -32,8 +32,18 @@ def extract(document: Document, parse: Parse) -> Reading:
 def identity(document: Document, statement: Statement) -> str:
     """The hash of what is said: text, kind, type, span, value and voice."""
     s = statement
-    return digest(document.text, s.kind, s.type, s.span, s.anchor and s.anchor.span, s.subject and s.subject.text, s.place and s.place.text,
-                  s.quantity, s.voice and s.voice.text, s.content and s.content.span)  # fmt: skip
+    return digest(
+        document.text,
+        s.kind,
+        s.type,
+        s.span,
+        s.anchor and s.anchor.span,
+        s.subject and s.subject.text,
+        s.place and s.place.text,
+        s.quantity,
+        s.voice and s.voice.text,
+        s.content and s.content.span,
+    )
 
 
 def _unique(statements: list[Statement]) -> list[Statement]:
@@ -53,8 +63,18 @@ def find_places(parse: Parse) -> list[Place]:
 def _base(parse: Parse, word: Word, kind: str, type_: str, span: Span, origin: str, places: list[Place], language: str) -> dict[str, Any]:
     how = manner(parse, word.i, language)
     inside = [p for p in places if span.contains(p.span)]
-    return {"id": "", "kind": kind, "type": type_, "span": span, "origin": f"{language}/{origin}", "voice": how.voice, "certainty": how.certainty,
-            "modality": how.modality, "hedges": how.hedges, "place": inside[-1] if inside else None}  # fmt: skip
+    return {
+        "id": "",
+        "kind": kind,
+        "type": type_,
+        "span": span,
+        "origin": f"{language}/{origin}",
+        "voice": how.voice,
+        "certainty": how.certainty,
+        "modality": how.modality,
+        "hedges": how.hedges,
+        "place": inside[-1] if inside else None,
+    }
 
 
 def _event(parse: Parse, found: events.Found, places: list[Place], language: str) -> Statement:
@@ -86,7 +106,7 @@ def _question(parse: Parse, found: positions.Question, language: str) -> Stateme
 
 
 def parts(parse: Parse, statements: list[Statement]) -> dict[str, str]:
-    """"13 Tote, von denen zwei ...": figures in a relative clause of another figure's noun are parts of it."""
+    """ "13 Tote, von denen zwei ...": figures in a relative clause of another figure's noun are parts of it."""
     figures_at = {s.anchor.span: s for s in statements if s.kind == "figure" and s.anchor}
     found = {}
     for span, part in figures_at.items():

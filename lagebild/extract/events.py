@@ -42,7 +42,11 @@ def _in_context(found: Found, violent: set[int]) -> Found:
 
 def _event(parse: Parse, word: Word, language: str) -> Found | None:
     if word.upos in ("VERB", "ADJ") and not word.name.startswith("B"):
-        entries = [e for e in lexicon.event_verbs(language).exact.get(word.lemma.lower(), []) if not e.options.get("need_object_preposition") or _calls(parse, word)]
+        entries = [
+            e
+            for e in lexicon.event_verbs(language).exact.get(word.lemma.lower(), [])
+            if not e.options.get("need_object_preposition") or _calls(parse, word)
+        ]
         return _verbal(parse, word, entries[0], language) if entries and _predicates(parse, word) else None
     if word.upos == "NOUN":
         entry = next(_light(parse, word, language), None) or next(iter(lexicon.event_nouns(language).find(word)), None)
@@ -79,21 +83,33 @@ def _verbal(parse: Parse, word: Word, entry: Entry, language: str) -> Found:
 
 def _prepositional(parse: Parse, word: Word) -> list[Word]:
     """The object behind "auf", "gegen", "on", "against"."""
-    return [c for c in parse.children(word.i, "obl", "obl:arg") if any(k.text.lower() in ("auf", "gegen", "on", "against", "at") for k in parse.children(c.i, "case"))][:1]
+    return [
+        c
+        for c in parse.children(word.i, "obl", "obl:arg")
+        if any(k.text.lower() in ("auf", "gegen", "on", "against", "at") for k in parse.children(c.i, "case"))
+    ][:1]
 
 
 def _nominal(parse: Parse, word: Word, entry: Entry, language: str) -> Found:
     """An event noun: "Angriff von X auf Y", "Festnahme der Täter"."""
     doers = agents(parse, word.i, word_set(language, "voices", "agent"))
     others = [c for c in parse.children(word.i, *ARGUMENTS) if c not in doers and c.upos in ("NOUN", "PROPN")]
-    done_to = [c for c in others if not parse.children(c.i, "case")] or _prepositional(parse, word) or [
-        c for c in others if any(k.text.lower() in ("auf", "gegen", "on", "against", "of") for k in parse.children(c.i, "case"))]
+    done_to = (
+        [c for c in others if not parse.children(c.i, "case")]
+        or _prepositional(parse, word)
+        or [c for c in others if any(k.text.lower() in ("auf", "gegen", "on", "against", "of") for k in parse.children(c.i, "case"))]
+    )
     return _found(parse, word, entry, doers, done_to)
 
 
 def _found(parse: Parse, word: Word, entry: Entry, doers: list[Word], done_to: list[Word]) -> Found:
     anchor = Phrase(word.span.of(parse.text), word.span)
-    return Found(word, entry, entry.value, clause(parse, word.i), anchor, tuple(actor(parse, w) for w in doers if w.i != word.i), tuple(
-        actor(parse, w) for w in done_to if w.i != word.i))
-
-
+    return Found(
+        word,
+        entry,
+        entry.value,
+        clause(parse, word.i),
+        anchor,
+        tuple(actor(parse, w) for w in doers if w.i != word.i),
+        tuple(actor(parse, w) for w in done_to if w.i != word.i),
+    )

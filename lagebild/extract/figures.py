@@ -47,9 +47,13 @@ def _figure(parse: Parse, number: Number, language: str) -> Found | None:
     if kind is None:
         return None
     span = _span(parse, number, noun)
-    quantity = replace(number.quantity, unit=unit or ("persons" if kind not in ("damaged", "money", "other") else None), group=noun.text if noun else None)
+    quantity = replace(
+        number.quantity, unit=unit or ("persons" if kind not in ("damaged", "money", "other") else None), group=noun.text if noun else None
+    )
     total = any(w.text.lower() in word_set(language, "numbers", "totals") for w in parse.words[max(0, number.first - 3) : number.last])
-    return Found(counted, kind, clause(parse, counted.i), Phrase(span.of(parse.text), span), quantity, total, entry.group if entry else "measures.other")
+    return Found(
+        counted, kind, clause(parse, counted.i), Phrase(span.of(parse.text), span), quantity, total, entry.group if entry else "measures.other"
+    )
 
 
 def _dated(parse: Parse, number: Number) -> bool:
@@ -70,7 +74,7 @@ def _unit(noun: Word | None, language: str) -> str | None:
 
 
 def _victim(noun: Word, entry: Entry, language: str) -> bool:
-    """"ein" counts only for victims, and for nouns that say it themselves."""
+    """ "ein" counts only for victims, and for nouns that say it themselves."""
     return noun.lemma.lower() in word_set(language, "numbers", "victims") or noun.lemma in (entry.options.get("nouns") or [])
 
 
@@ -115,7 +119,7 @@ def _by_verb(parse: Parse, word: Word, language: str) -> Entry | None:
 
 
 def _light(parse: Parse, verb: Word, language: str) -> Entry | None:
-    """"ums Leben kommen", "in Gewahrsam nehmen"."""
+    """ "ums Leben kommen", "in Gewahrsam nehmen"."""
     nouns = {c.lemma.lower() for c in parse.children(verb.i, "obl", "obj", "obl:arg")}
     for value, lists in packs.load(language, "figures")["measures"].items():
         for row in lists.get("light") or []:
@@ -130,6 +134,12 @@ def _predicate(word: Word, language: str) -> Entry | None:
 
 
 def _participle(parse: Parse, word: Word, language: str) -> Entry | None:
-    """"zwei verletzte Polizisten"."""
-    return next((e for c in parse.children(word.i, "amod") if (e := _predicate(c, language) or next(iter(
-        valued(language, "figures", "measures", "object").exact.get(c.lemma.lower(), [])), None))), None)
+    """ "zwei verletzte Polizisten"."""
+    return next(
+        (
+            e
+            for c in parse.children(word.i, "amod")
+            if (e := _predicate(c, language) or next(iter(valued(language, "figures", "measures", "object").exact.get(c.lemma.lower(), [])), None))
+        ),
+        None,
+    )

@@ -64,10 +64,12 @@ def questions(parse: Parse, language: str) -> list[Question]:
 
 
 def _open(parse: Parse, word: Word, language: str) -> Question | None:
-    """"Unklar ist, wer ..."; the topic is the clause or the subject."""
+    """ "Unklar ist, wer ..."; the topic is the clause or the subject."""
     if word.upos not in ("ADJ", "ADV", "VERB") or word.lemma.lower() not in word_set(language, "questions", "open"):
         return None
-    below = parse.children(word.i, "csubj", "ccomp", "advcl", "csubj:pass", "parataxis", "acl") or [s for s in subjects(parse, word.i) if s.upos == "NOUN"]
+    below = parse.children(word.i, "csubj", "ccomp", "advcl", "csubj:pass", "parataxis", "acl") or [
+        s for s in subjects(parse, word.i) if s.upos == "NOUN"
+    ]
     if not below or word.label == "amod":
         return None
     span = trimmed(parse.text, parse.span(parse.subtree(below[0].i)))
@@ -75,12 +77,14 @@ def _open(parse: Parse, word: Word, language: str) -> Question | None:
 
 
 def _no_information(parse: Parse, word: Word, language: str) -> Question | None:
-    """"Über die Stärke gab es keine Angaben"."""
+    """ "Über die Stärke gab es keine Angaben"."""
     if word.lemma.lower() not in word_set(language, "questions", "no_information"):
         return None
     if not any(c.text.lower() in word_set(language, "questions", "negation") for c in parse.children(word.i, "det", "advmod")):
         return None
-    near = [c for at in (word.i, word.head) if at >= 0 for c in parse.children(at, "nmod", "obl", "acl") if c.i != word.i and parse.children(c.i, "case")]
+    near = [
+        c for at in (word.i, word.head) if at >= 0 for c in parse.children(at, "nmod", "obl", "acl") if c.i != word.i and parse.children(c.i, "case")
+    ]
     topic = noun_phrase(parse, near[0].i) if near else Phrase(word.text, word.span)
     return Question(word, "no-information", clause_with(parse, word, topic.span), topic)
 
@@ -89,5 +93,3 @@ def clause_with(parse: Parse, word: Word, span: Span) -> Span:
     """The clause of a word, widened to hold the span."""
     own = clause(parse, word.i)
     return Span(min(own.start, span.start), max(own.end, span.end))
-
-

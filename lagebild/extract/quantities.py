@@ -48,10 +48,21 @@ def number_words(language: str) -> NumberWords:
     """The number words of a pack."""
     data = packs.load(language, "numbers")
     bounds = data["bounds"]
+    low, high, approx = (tuple(sorted(bounds[k], key=len, reverse=True)) for k in ("low", "high", "approx"))
     return NumberWords(
-        _lower(data["words"]), _lower(data["multipliers"]), _vague(data["vague"]), *(tuple(sorted(bounds[k], key=len, reverse=True)) for k in ("low", "high", "approx")),
-        frozenset(data["range"]), frozenset(data["articles"]), data["format"]["thousands"], data["format"]["decimal"],
-        frozenset(data["skip_nouns"]), data["units"])  # fmt: skip
+        _lower(data["words"]),
+        _lower(data["multipliers"]),
+        _vague(data["vague"]),
+        low,
+        high,
+        approx,
+        frozenset(data["range"]),
+        frozenset(data["articles"]),
+        data["format"]["thousands"],
+        data["format"]["decimal"],
+        frozenset(data["skip_nouns"]),
+        data["units"],
+    )
 
 
 def _lower(table: dict[Any, Any]) -> dict[str, float]:
@@ -119,7 +130,7 @@ def _plain(text: str, words: NumberWords) -> float | None:
         return words.multipliers[text]
     if not DIGITS.fullmatch(text):
         return _compound(text, words)
-    plain = re.sub(r"[.,'\u00a0\u202f](?=\d{3}(?!\d))", "", text) if words.thousands in text or not words.decimal in text else text
+    plain = re.sub(r"[.,'\u00a0\u202f](?=\d{3}(?!\d))", "", text) if words.thousands in text or words.decimal not in text else text
     try:
         return float(plain.replace(words.decimal, "."))
     except ValueError:
@@ -165,7 +176,9 @@ def _range(parse: Parse, at: int, words: NumberWords) -> tuple[float, int] | Non
     return None
 
 
-def _bounded(parse: Parse, at: int, low: float | None, high: float | None, approx: bool, words: NumberWords) -> tuple[int, float | None, float | None, bool]:
+def _bounded(
+    parse: Parse, at: int, low: float | None, high: float | None, approx: bool, words: NumberWords
+) -> tuple[int, float | None, float | None, bool]:
     """Take in the words before a number that bound it."""
     first = at
     for _ in range(2):

@@ -86,7 +86,7 @@ def _holder(parse: Parse, word: Word, state: str, language: str) -> Phrase | Non
 
 
 def _listed(parse: Parse, subject: Word) -> tuple[Word, ...]:
-    """"Die Flughäfen von Almaty, Aktau und Aktobe": the names of the list, if there are several and no number counts them."""
+    """ "Die Flughäfen von Almaty, Aktau und Aktobe": the names of the list, if there are several and no number counts them."""
     if parse.children(subject.i, "nummod") or subject.features.get("Number") != "Plur":
         return ()
     names = [n for c in parse.children(subject.i, "nmod") if c.upos == "PROPN" for n in [c, *parse.children(c.i, "conj")]]

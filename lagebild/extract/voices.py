@@ -48,7 +48,7 @@ def voice_of(parse: Parse, i: int, language: str) -> Voice | None:
 
 
 def _by_preposition(parse: Parse, word: Word, language: str) -> Voice | None:
-    """"nach Polizeiangaben", "laut Regierung", "der Polizei zufolge"."""
+    """ "nach Polizeiangaben", "laut Regierung", "der Polizei zufolge"."""
     prepositions = word_set(language, "voices", "reporting", "prepositions")
     for child in parse.children(word.i, "obl", "nmod", "obl:arg", "advmod", "parataxis"):
         case = next((c for c in parse.children(child.i, "case") if c.text.lower() in prepositions), None)
@@ -60,7 +60,8 @@ def _by_preposition(parse: Parse, word: Word, language: str) -> Voice | None:
 def _is_report(word: Word, language: str) -> bool:
     lower = word.text.lower()
     return word.lemma.lower() in word_set(language, "voices", "reporting", "nouns") or any(
-        lower.endswith(e) for e in word_set(language, "voices", "reporting", "endings"))
+        lower.endswith(e) for e in word_set(language, "voices", "reporting", "endings")
+    )
 
 
 def _source(parse: Parse, word: Word, language: str) -> Word:
@@ -87,9 +88,11 @@ def _by_verb(parse: Parse, word: Word, i: int, language: str) -> Voice | None:
 
 
 def _passive_voice(parse: Parse, word: Word, below: Word, language: str) -> Voice:
-    """"Von russischer Seite wurde betont": the agent, else somebody unnamed."""
+    """ "Von russischer Seite wurde betont": the agent, else somebody unnamed."""
     agents = word_set(language, "voices", "agent")
-    named = [c for c in parse.children(word.i, "obl", "obl:agent") if c.i != below.i and any(k.text.lower() in agents for k in parse.children(c.i, "case"))]
+    named = [
+        c for c in parse.children(word.i, "obl", "obl:agent") if c.i != below.i and any(k.text.lower() in agents for k in parse.children(c.i, "case"))
+    ]
     return _voice(parse, named[0], word.text) if named else Voice(None, "unnamed", Span(word.start, word.end), word.text)
 
 
@@ -112,7 +115,9 @@ def _doubts(word: Word, modals: frozenset[str]) -> bool:
 
 
 def _modality(parse: Parse, predicate: int, i: int, language: str) -> str:
-    if any(c.text.lower() in word_set(language, "voices", "modality", "negated") for at in {i, predicate} for c in parse.children(at, "advmod", "det")):
+    if any(
+        c.text.lower() in word_set(language, "voices", "modality", "negated") for at in {i, predicate} for c in parse.children(at, "advmod", "det")
+    ):
         return "negated"
     helpers = [c.lemma.lower() for c in parse.children(predicate, "aux")]
     above = parse.words[parse.words[predicate].head].lemma.lower() if parse.words[predicate].label in ("xcomp", "ccomp") else None

@@ -113,8 +113,8 @@ def _from_line(row: Any, fallback: str) -> Document | Failed:
     if not isinstance(row, dict) or not isinstance(row.get("text"), str):
         raise InputError("a line must be an object with a string in `text`")
     published = parse_published(str(row["published"])) if row.get("published") else None
-    extra = {k: row.get(k) for k in ("title", "language", "outlet", "url")}
-    return _checked(Document(str(row.get("id") or fallback), row["text"], published=published, **extra))
+    title, language, outlet, url = (row.get(k) for k in ("title", "language", "outlet", "url"))
+    return _checked(Document(str(row.get("id") or fallback), row["text"], title, language, outlet, url, published))
 
 
 def _page(name: str, page: str) -> Document | Failed:

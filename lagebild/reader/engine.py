@@ -95,10 +95,19 @@ class Reader:
         scores = np.matmul(left, one(above)[:, :, None])[:, :, 0]
         number = self.model.labels.deprel.index("root")
         scores[:, number] = np.where(heads < 0, np.inf, -np.inf)
-        return scores.argmax(1)
+        best: NDArray[np.int64] = scores.argmax(1)
+        return best
 
-    def _words(self, text: str, units: list[_Unit], heads: NDArray[np.int64], labels: NDArray[np.int64], tags: Floats,
-               sentence: NDArray[np.int64], language: str) -> list[Word]:  # fmt: skip
+    def _words(
+        self,
+        text: str,
+        units: list[_Unit],
+        heads: NDArray[np.int64],
+        labels: NDArray[np.int64],
+        tags: Floats,
+        sentence: NDArray[np.int64],
+        language: str,
+    ) -> list[Word]:
         rows = _best(tags, self._sizes())
         sets = self.model.labels
         words = []
@@ -106,8 +115,21 @@ class Reader:
             form = self._form(text, unit, language)
             upos = sets.upos[rows[n][0]]
             features = {name: values[k] for (name, values), k in zip(sets.features.items(), rows[n][2:], strict=True) if k}
-            words.append(Word(n, unit.token.start, unit.token.end, form, lemma(form, upos, language), upos, int(heads[n]),
-                              sets.deprel[labels[n]], features, sets.names[rows[n][1]], int(sentence[n])))  # fmt: skip
+            words.append(
+                Word(
+                    n,
+                    unit.token.start,
+                    unit.token.end,
+                    form,
+                    lemma(form, upos, language),
+                    upos,
+                    int(heads[n]),
+                    sets.deprel[labels[n]],
+                    features,
+                    sets.names[rows[n][1]],
+                    int(sentence[n]),
+                )
+            )
         return _with_particles(words, language)
 
     def _sizes(self) -> list[int]:
@@ -162,7 +184,7 @@ def _heads(arc: Floats, root: Floats, first: int, weights: Floats) -> NDArray[np
     """Heads within one sentence, as indices into the whole parse; -1 for the root."""
     nodes = np.concatenate([root[None], arc])
     scores = one(nodes[:, :ARC]) @ weights @ nodes[:, ARC:].T
-    heads = best_tree(scores)[1:]
+    heads = best_tree(scores.astype(np.float64))[1:]
     return np.where(heads == 0, -1, heads - 1 + first)
 
 
@@ -182,7 +204,9 @@ def _with_particles(words: list[Word], language: str) -> list[Word]:
         if word.label == "compound:prt" and word.head >= 0:
             verb = words[word.head]
             whole = with_particle(verb.lemma, word.text, language in JOINED_PARTICLES)
-            words[verb.i] = Word(verb.i, verb.start, verb.end, verb.text, whole, verb.upos, verb.head, verb.label, verb.features, verb.name, verb.sentence)
+            words[verb.i] = Word(
+                verb.i, verb.start, verb.end, verb.text, whole, verb.upos, verb.head, verb.label, verb.features, verb.name, verb.sentence
+            )
     return words
 
 

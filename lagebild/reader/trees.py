@@ -6,15 +6,15 @@ Maximum spanning arborescence after Chu and Liu (1965) and Edmonds (1967), with 
 import numpy as np
 from numpy.typing import NDArray
 
-Scores = NDArray[np.float32]
+Scores = NDArray[np.float64]
 Heads = NDArray[np.int64]
 
 
 def best_tree(scores: Scores) -> Heads:
     """Heads of all words. *Shape:* (words + 1, words + 1), dependent by head, node 0 the root -> (words + 1,), [0] unused."""
-    scores = np.array(scores, dtype=np.float64)
+    scores = np.array(scores)
     np.fill_diagonal(scores, -np.inf)
-    heads = scores.argmax(1)
+    heads: Heads = scores.argmax(1)
     heads[0] = 0
     roots = np.flatnonzero(heads[1:] == 0) + 1
     if len(roots) == 1 and not _cycle(heads):
@@ -51,7 +51,7 @@ def _cycle(heads: Heads) -> list[int]:
 
 
 def _spanning(scores: NDArray[np.float64]) -> Heads:
-    heads = scores.argmax(1)
+    heads: Heads = scores.argmax(1)
     heads[0] = 0
     cycle = _cycle(heads)
     if not cycle:

@@ -34,7 +34,15 @@ def _edges(span: Span | None) -> dict[str, int | None]:
 def _document(reading: Reading) -> dict[str, Any]:
     d = reading.document
     published = dataclasses.asdict(d.published) if d.published else None
-    return {"id": d.id, "title": d.title, "language": d.language, "outlet": d.outlet, "url": d.url, "published": published, "flags": [_flag(f) for f in d.flags]}
+    return {
+        "id": d.id,
+        "title": d.title,
+        "language": d.language,
+        "outlet": d.outlet,
+        "url": d.url,
+        "published": published,
+        "flags": [_flag(f) for f in d.flags],
+    }
 
 
 def _flag(flag: Flag) -> dict[str, Any]:
@@ -57,7 +65,9 @@ def _value(value: Value | None) -> dict[str, Any] | None:
         return {"text": value.text, **_edges(value.span), **({"class": value.kind} if value.kind else {})}
     if isinstance(value, Quantity | Quote):
         return dataclasses.asdict(value)
-    data: dict[str, Any] = {f.name: getattr(value, f.name) for f in dataclasses.fields(value) if f.name not in ("span", "role", "timezone", "within", "candidates")}
+    data: dict[str, Any] = {
+        f.name: getattr(value, f.name) for f in dataclasses.fields(value) if f.name not in ("span", "role", "timezone", "within", "candidates")
+    }
     if isinstance(value, Voice):
         data["within"] = _value(value.within)
     if isinstance(value, Period):
@@ -66,7 +76,13 @@ def _value(value: Value | None) -> dict[str, Any] | None:
 
 
 def _statement(s: Statement) -> dict[str, Any]:
-    plain = {k: getattr(s, k) for k in ("id", "kind", "type", "mode", "part_of", "total", "formal", "replaces", "certainty", "modality", "confidence", "origin")}
-    values = {k: _value(getattr(s, k)) for k in ("anchor", "instrument", "quantity", "subject", "holder", "content", "topic", "time", "until", "place", "voice")}
+    plain = {
+        k: getattr(s, k)
+        for k in ("id", "kind", "type", "mode", "part_of", "total", "formal", "replaces", "certainty", "modality", "confidence", "origin")
+    }
+    values = {
+        k: _value(getattr(s, k))
+        for k in ("anchor", "instrument", "quantity", "subject", "holder", "content", "topic", "time", "until", "place", "voice")
+    }
     lists = {"actors": [_value(a) for a in s.actors], "recipients": [_value(a) for a in s.recipients], "hedges": [_edges(h) for h in s.hedges]}
     return {**plain, **_edges(s.span), **values, **lists}
