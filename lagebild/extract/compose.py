@@ -23,7 +23,7 @@ def extract(document: Document, parse: Parse) -> Reading:
     ]
     named = _unique([replace(s, id=identity(document, s)) for s in found])
     whole = parts(parse, named)
-    done = tuple(sorted((replace(s, part_of=whole.get(s.id)) for s in named), key=lambda s: (s.span.start, s.span.end, s.kind, s.id)))
+    done = tuple(sorted((replace(s, part_of=whole.get(s.id)) for s in named), key=_order))
     links = tuple(Link(source, target, "part-of") for source, target in whole.items())
     mentions = tuple(Mention("place", p.span, p.text, p) for p in places)
     return Reading(document, done, mentions, links)
@@ -44,6 +44,11 @@ def identity(document: Document, statement: Statement) -> str:
         s.voice and s.voice.text,
         s.content and s.content.span,
     )
+
+
+def _order(s: Statement) -> tuple[int, int, str, int, str]:
+    """Text order; the places of an expanded list in theirs."""
+    return s.span.start, s.span.end, s.kind, s.place.span.start if s.place else 0, s.id
 
 
 def _unique(statements: list[Statement]) -> list[Statement]:

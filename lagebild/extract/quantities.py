@@ -207,9 +207,9 @@ def _counted(parse: Parse, first: int, last: int) -> int | None:
     """The noun that the number modifies, or that follows as its partitive ("Dutzende von Banditen")."""
     head: Word = parse.words[last - 1]
     number = parse.words[first]
-    if number.head >= 0 and number.label in ("nummod", "det", "amod") and parse.words[number.head].upos in ("NOUN", "PROPN", "ADJ", "SYM"):
+    if number.head >= 0 and number.label in ("nummod", "det", "amod", "dep") and parse.words[number.head].upos in ("NOUN", "PROPN", "ADJ", "SYM"):
         return number.head
-    if head.label in ("nummod", "det", "amod") and head.head >= 0 and parse.words[head.head].upos in ("NOUN", "PROPN", "SYM"):
+    if head.label in ("nummod", "det", "amod", "dep") and head.head >= 0 and parse.words[head.head].upos in ("NOUN", "PROPN", "SYM"):
         return head.head
     parts = [c for i in (first, last - 1) for c in parse.children(i, "nmod") if c.upos == "NOUN" and c.i >= last]
     return parts[0].i if parts else None
