@@ -4,9 +4,10 @@ from dataclasses import replace
 from typing import Any
 
 from lagebild.extract import events, figures, positions, statuses
+from lagebild.extract.times import conflicts, find_times, time_for
 from lagebild.extract.voices import manner
 from lagebild.reader.parse import Parse, Word
-from lagebild.statements import Link, Mention, Phrase, Place, Reading, Statement
+from lagebild.statements import Link, Mention, Period, Phrase, Place, Reading, Statement
 from lagebild.text import Document, Span, digest
 
 
@@ -14,6 +15,7 @@ def extract(document: Document, parse: Parse) -> Reading:
     """All statements, mentions and links of one parsed document; a language without a pack gives names only."""
     language = document.language or ""
     places = find_places(parse)
+    periods, flags = conflicts(document, find_times(document))
     found = [
         *(_event(parse, f, places, language) for f in events.events(parse, language)),
         *(_figure(parse, f, places, language) for f in figures.figures(parse, language)),
@@ -21,12 +23,14 @@ def extract(document: Document, parse: Parse) -> Reading:
         *(_position(parse, p, language) for p in positions.positions(parse, language)),
         *(_question(parse, q, language) for q in positions.questions(parse, language)),
     ]
-    named = _unique([replace(s, id=identity(document, s)) for s in found])
+    timed = [_timed(parse, s, periods) for s in found]
+    named = _unique([replace(s, id=identity(document, s)) for s in timed])
     whole = parts(parse, named)
     done = tuple(sorted((replace(s, part_of=whole.get(s.id)) for s in named), key=_order))
     links = tuple(Link(source, target, "part-of") for source, target in whole.items())
-    mentions = tuple(Mention("place", p.span, p.text, p) for p in places)
-    return Reading(document, done, mentions, links)
+    mentions = [*(Mention("place", p.span, p.text, p) for p in places), *(Mention("time", t.span, t.text, t) for t in periods)]
+    flagged = replace(document, flags=(*document.flags, *flags))
+    return Reading(flagged, done, tuple(sorted(mentions, key=lambda m: m.span)), links)
 
 
 def identity(document: Document, statement: Statement) -> str:
@@ -44,6 +48,12 @@ def identity(document: Document, statement: Statement) -> str:
         s.voice and s.voice.text,
         s.content and s.content.span,
     )
+
+
+def _timed(parse: Parse, statement: Statement, periods: list[Period]) -> Statement:
+    """The statement with the time of its clause or sentence; questions have none."""
+    sentence = next((Span(s.start, s.end) for s in parse.sentences if s.start <= statement.span.start < s.end), statement.span)
+    return statement if statement.kind == "question" else replace(statement, time=time_for(periods, statement.span, sentence))
 
 
 def _order(s: Statement) -> tuple[int, int, str, int, str]:
