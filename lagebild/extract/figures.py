@@ -36,21 +36,26 @@ def _figure(parse: Parse, number: Number, language: str) -> Found | None:
     noun = parse.words[number.noun] if number.noun is not None else None
     if _dated(parse, number) or (noun and (_skipped(noun, language) or noun.lemma.lower().startswith("prozent"))):
         return None
-    counted = noun or parse.words[number.first if number.first == number.last - 1 else number.last - 1]
+    total_of = None if noun else _totalled(parse, number, language)
+    counted = noun or total_of or parse.words[number.first if number.first == number.last - 1 else number.last - 1]
     entry = measure(parse, counted, language)
     unit = _unit(noun, language)
     if number.article and (entry is None or entry.options.get("weak") or noun is None or not _victim(noun, entry, language)):
         return None
-    if noun is None and not _counts_alone(parse, number, entry):
+    if noun is None and total_of is None and not _counts_alone(parse, number, entry):
         return None
     kind = "money" if unit and unit.isupper() and len(unit) == 3 else entry.value if entry else _plain(noun, language) if noun else "other"
     if kind is None:
         return None
     span = _span(parse, number, noun)
     quantity = replace(
-        number.quantity, unit=unit or ("persons" if kind not in ("damaged", "money", "other") else None), group=noun.text if noun else None
+        number.quantity,
+        unit=unit or ("persons" if kind not in ("damaged", "money", "other") else None),
+        group=counted.text if noun or total_of else None,
     )
-    total = any(w.text.lower() in word_set(language, "numbers", "totals") for w in parse.words[max(0, number.first - 3) : number.last])
+    total = total_of is not None or any(
+        w.text.lower() in word_set(language, "numbers", "totals") for w in parse.words[max(0, number.first - 3) : number.last]
+    )
     return Found(
         counted, kind, clause(parse, counted.i), Phrase(span.of(parse.text), span), quantity, total, entry.group if entry else "measures.other"
     )
@@ -79,8 +84,20 @@ def _victim(noun: Word, entry: Entry, language: str) -> bool:
 
 
 def _plain(noun: Word, language: str) -> str | None:
-    """Counted people and things of no special measure."""
-    return "other" if noun.lemma.lower() in word_set(language, "figures", "other") | word_set(language, "figures", "things") else None
+    """Counted people and things of no special measure, also as the last part of a compound."""
+    known = word_set(language, "figures", "other") | word_set(language, "figures", "things")
+    lower = noun.lemma.lower()
+    return "other" if lower in known or any(lower.endswith(k) for k in known if len(k) > 4) else None
+
+
+def _totalled(parse: Parse, number: Number, language: str) -> Word | None:
+    """ "Die Zahl der Verletzten stieg auf 300": what the number's verb has as the total of its subject."""
+    word = parse.words[number.last - 1]
+    if word.head < 0:
+        return None
+    totals = word_set(language, "figures", "totals")
+    heads = [c for c in parse.children(word.head, "nsubj", "nsubj:pass", "obj") if c.lemma.lower() in totals]
+    return next((c for h in heads for c in parse.children(h.i, "nmod")), None)
 
 
 def _counts_alone(parse: Parse, number: Number, entry: Entry | None) -> bool:
