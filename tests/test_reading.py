@@ -67,3 +67,11 @@ def test_ids_are_stable_and_spans_lie_in_the_text(reading_of):
     assert len({s.id for s in first.statements}) == len(first.statements)
     assert all(0 <= s.span.start < s.span.end <= len(text) for s in first.statements)
     assert all(s.anchor.span.of(text) == s.anchor.text for s in first.statements if s.anchor)
+
+
+def test_a_part_of_a_figure_is_linked_to_its_whole(reading_of):
+    reading = reading_of("Die Armee beklagt 15 Tote, von denen drei angeblich enthauptet wurden.")
+    whole, part = rows(reading, "figure")
+    assert (whole.quantity.low, part.quantity.low, part.type, part.certainty) == (15, 3, "killed", "hedged")
+    assert part.part_of == whole.id
+    assert [(x.source, x.target, x.type) for x in reading.links] == [(part.id, whole.id, "part-of")]

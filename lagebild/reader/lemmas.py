@@ -1,8 +1,11 @@
 """Lemmas: simplemma's dictionaries, guided by the reader's tags; names are never changed."""
 
+import re
 from functools import lru_cache
 
 import simplemma
+
+from lagebild import packs
 
 AS_PRINTED = frozenset({"PROPN", "PUNCT", "NUM", "SYM", "X"})
 
@@ -14,7 +17,25 @@ def lemma(form: str, upos: str, language: str) -> str:
         return form
     shout = form.isupper() and len(form) > 1
     plain = form.capitalize() if shout and upos == "NOUN" and language == "de" else form if upos == "NOUN" and not shout else form.lower()
-    return simplemma.lemmatize(plain, lang=language) if language in SUPPORTED else plain
+    found = simplemma.lemmatize(plain, lang=language) if language in SUPPORTED else plain
+    return _by_rule(found, language) if upos == "VERB" and found == plain else found
+
+
+def _by_rule(form: str, language: str) -> str:
+    """The infinitive of a verb that the dictionary lacks, by the pack's rules; the form itself where none applies."""
+    for pattern, infinitive in unknown_verbs(language):
+        match = pattern.fullmatch(form)
+        if match:
+            return match.expand(infinitive)
+    return form
+
+
+@lru_cache(maxsize=16)
+def unknown_verbs(language: str) -> list[tuple[re.Pattern[str], str]]:
+    """The pack's rules from inflected verb to infinitive, in order."""
+    if language not in packs.languages():
+        return []
+    return [(re.compile(a), b) for a, b in packs.load(language, "language").get("unknown_verbs") or []]
 
 
 SUPPORTED = frozenset({"de", "en", "fr", "es", "ru", "uk", "nl", "it", "pl", "pt"})
