@@ -75,3 +75,8 @@ def test_a_part_of_a_figure_is_linked_to_its_whole(reading_of):
     assert (whole.quantity.low, part.quantity.low, part.type, part.certainty) == (15, 3, "killed", "hedged")
     assert part.part_of == whole.id
     assert [(x.source, x.target, x.type) for x in reading.links] == [(part.id, whole.id, "part-of")]
+
+
+def test_an_official_state_is_marked_as_such(reading_of):
+    found = rows(reading_of("Der Flughafen bleibt offiziell offen."), "status")
+    assert [(s.type, s.subject.kind, s.formal) for s in found] == [("open", "airport", True)]

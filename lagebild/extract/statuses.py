@@ -8,6 +8,8 @@ from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Phrase
 from lagebild.text import Span
 
+KEYS = {"VERB": "verbs", "ADJ": "adjectives", "ADV": "adjectives", "NOUN": "nouns"}
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -29,11 +31,11 @@ def statuses(parse: Parse, language: str) -> list[Found]:
 
 
 def _status(parse: Parse, word: Word, language: str) -> Found | None:
-    if word.upos not in ("VERB", "ADJ", "NOUN") or word.name != "O":
+    if word.upos not in KEYS or word.name != "O":
         return None
     for entry in _states(word, language):
         for subject in _bearers(parse, word):
-            kind = class_of(subject, language)
+            kind = class_of(subject, language) or _referred(parse, subject, language)
             allowed = entry.options.get("classes")
             if kind and (not allowed or kind in allowed):
                 return _found(parse, word, entry, subject, kind, language)
@@ -41,7 +43,7 @@ def _status(parse: Parse, word: Word, language: str) -> Found | None:
 
 
 def _states(word: Word, language: str) -> list[Entry]:
-    key = {"VERB": "verbs", "ADJ": "adjectives", "NOUN": "nouns"}[word.upos]
+    key = KEYS[word.upos]
     table = valued(language, "statuses", "states", key).exact
     verbs = valued(language, "statuses", "states", "verbs").exact if word.upos == "ADJ" else {}
     return table.get(word.lemma.lower()) or table.get(word.text.lower()) or verbs.get(word.lemma.lower()) or []
@@ -51,6 +53,14 @@ def class_of(word: Word, language: str) -> str | None:
     """The class of a facility, service or area."""
     found = valued(language, "statuses", "classes", "nouns", "endings").find(word) if word.upos in ("NOUN", "PROPN") else []
     return found[0].value if found else None
+
+
+def _referred(parse: Parse, subject: Word, language: str) -> str | None:
+    """The class that a pronoun stands for: of the nearest noun with one before it in the sentence."""
+    if subject.upos not in ("PRON", "DET"):
+        return None
+    first = parse.sentences[subject.sentence].first
+    return next((kind for w in reversed(parse.words[first : subject.i]) if (kind := class_of(w, language))), None)
 
 
 def _bearers(parse: Parse, word: Word) -> list[Word]:
@@ -65,7 +75,8 @@ def _bearers(parse: Parse, word: Word) -> list[Word]:
 def _found(parse: Parse, word: Word, entry: Entry, subject: Word, kind: str, language: str) -> Found:
     phrase = noun_phrase(parse, subject.i)
     span = clause(parse, word.i) if word.upos == "VERB" or word.label not in ("amod", "nmod", "obl") else _phrase_span(parse, word, subject)
-    official = any(c.text.lower() in word_set(language, "statuses", "formal") for c in parse.children(word.i, "advmod"))
+    around = [c for at in (word.i, word.head) if at >= 0 for c in parse.children(at, "advmod", "xcomp")]
+    official = any(c.text.lower() in word_set(language, "statuses", "formal") for c in around)
     holder = _holder(parse, word, entry.value, language)
     return Found(word, entry.value, span, Phrase(phrase.text, phrase.span, kind), holder, official or None, _listed(parse, subject), entry.group)
 

@@ -18,24 +18,26 @@ def lemma(form: str, upos: str, language: str) -> str:
     shout = form.isupper() and len(form) > 1
     plain = form.capitalize() if shout and upos == "NOUN" and language == "de" else form if upos == "NOUN" and not shout else form.lower()
     found = simplemma.lemmatize(plain, lang=language) if language in SUPPORTED else plain
-    return _by_rule(found, language) if upos == "VERB" and found == plain else found
+    if upos == "ADJ" and (found == plain or found[:1].isupper()):
+        return _by_rule(plain, language, "unknown_adjectives")
+    return _by_rule(found, language, "unknown_verbs") if upos == "VERB" and found == plain else found
 
 
-def _by_rule(form: str, language: str) -> str:
-    """The infinitive of a verb that the dictionary lacks, by the pack's rules; the form itself where none applies."""
-    for pattern, infinitive in unknown_verbs(language):
+def _by_rule(form: str, language: str, rules: str) -> str:
+    """The lemma of a word that the dictionary lacks, by the pack's rules; the form itself where none applies."""
+    for pattern, found in _rules(language, rules):
         match = pattern.fullmatch(form)
         if match:
-            return match.expand(infinitive)
+            return match.expand(found)
     return form
 
 
 @lru_cache(maxsize=16)
-def unknown_verbs(language: str) -> list[tuple[re.Pattern[str], str]]:
-    """The pack's rules from inflected verb to infinitive, in order."""
+def _rules(language: str, name: str) -> list[tuple[re.Pattern[str], str]]:
+    """The pack's rules from inflected form to lemma, in order."""
     if language not in packs.languages():
         return []
-    return [(re.compile(a), b) for a, b in packs.load(language, "language").get("unknown_verbs") or []]
+    return [(re.compile(a), b) for a, b in packs.load(language, "language").get(name) or []]
 
 
 SUPPORTED = frozenset({"de", "en", "fr", "es", "ru", "uk", "nl", "it", "pl", "pt"})
