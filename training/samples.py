@@ -48,7 +48,7 @@ def windows(sentences: list[Sentence], pieces: Pieces, labels: Labels, size: int
         ids, cuts, words = encode(sentence, pieces, labels, upper > draw.random())
         if len(ids) > MAX_PIECES:
             continue
-        full = len(window.ids) + len(ids) > draw.choice((size // 3, size, size))
+        full = len(window.ids) + len(ids) > draw.choice((size // 4, size // 2, size // 2, size))
         if len(window.ids) > 1 and (full or sentence.paragraph and draw.random() < 0.7):
             found.append(window)
             window = Window([BOS], [], [])

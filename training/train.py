@@ -31,13 +31,11 @@ def corpora(data: Path) -> list[tuple[list[Sentence], float]]:
     ewt = read_conllu(ud / "en/en_ewt-ud-dev.conllu")
     add_names(pud, data / "names/uner_pud/de_pud-ud-test.iob2")
     add_names(ewt, data / "names/uner_ewt/en_ewt-ud-dev.iob2")
-    hdt = [s for part in ("dev", "test") for s in read_conllu(ud / f"de/de_hdt-bugs-{part}.conllu", frozenset({"Mood"}))]
     return [
-        (read_conllu(ud / "de/de_gsd-ud-dev.conllu") + gsd, 6),
-        (pud, 6),
-        (hdt, 2),
-        (read_conllu(ud / "en/en_ewt-ud-train.from-sources.conllu"), 2),
-        (ewt, 3),
+        (read_conllu(ud / "de/de_gsd-ud-dev.conllu") + gsd, 10),
+        (pud, 10),
+        (read_conllu(ud / "en/en_ewt-ud-train.from-sources.conllu"), 3),
+        (ewt, 4),
         (read_conllu(ud / "en/en_pud-ud-test.conllu"), 3),
         (read_columns(data / "names/germeval2014/NER-de-dev.tsv", 1, 2), 3),
         (read_columns(data / "names/mobie/train.conll2003", 0, 3), 0.5),
@@ -111,7 +109,7 @@ def sample(sets: list[tuple[list[Sentence], float]], share: float, pieces: Piece
             size = int(len(sentences) * part)
             if size > 0:
                 start = draw.randrange(len(sentences) - size + 1)
-                rows.extend(windows(sentences[start : start + size], pieces, labels, 128, 0.04, draw))
+                rows.extend(windows(sentences[start : start + size], pieces, labels, 224, 0.04, draw))
     return rows
 
 
@@ -124,7 +122,7 @@ def train(args: argparse.Namespace) -> None:
         kept = prune(args.encoder / "tokenizer.json", args.out / "tokenizer.json", texts_of(args.data), 1)
         (args.out / "kept.json").write_text(json.dumps(kept))
     pieces, labels, sets = Pieces(args.out / "tokenizer.json"), Labels(), corpora(args.data)
-    windows([s for corpus, _ in sets for s in corpus], pieces, labels, 128, 0, random.Random(0))
+    windows([s for corpus, _ in sets for s in corpus], pieces, labels, 224, 0, random.Random(0))
     model = Reader(str(args.encoder), sizes_of(labels))
     shrink(model, json.loads((args.out / "kept.json").read_text()))
     optimizer = torch.optim.AdamW(groups(model), weight_decay=0.01)
