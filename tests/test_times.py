@@ -2,13 +2,19 @@
 
 import pytest
 
-from lagebild.extract.times import conflicts, find_times
+from lagebild.extract.times import find_times
 from lagebild.ingest.dates import parse_published
+from lagebild.reader.parse import Parse
 from lagebild.text import Document
 
 
+def found_in(text, published="2024-03-14", language="de"):
+    document = Document("t", text, language=language, published=parse_published(published))
+    return find_times(document, Parse(text, (), ()), ())
+
+
 def times(text, published="2024-03-14", language="de"):
-    return find_times(Document("t", text, language=language, published=parse_published(published)))
+    return found_in(text, published, language)[0]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +48,6 @@ def test_a_weekday_of_an_unknown_week_has_candidates():
 
 def test_a_caption_with_a_wrong_year_is_flagged_and_still_decides_the_week():
     text = "Rauch über der Stadt (8.2.2023)\n\nAm Donnerstag brannte es."
-    document = Document("t", text, language="de", published=parse_published("2024-02"))
-    periods, flags = conflicts(document, find_times(document))
+    periods, flags = found_in(text, "2024-02")
     assert [f.kind for f in flags] == ["date-conflict"]
     assert [p.earliest for p in periods] == [None, "2024-02-08"]

@@ -8,6 +8,8 @@ from torch import Tensor, nn
 from transformers import BertModel
 
 ARC, REL, PARTS = 256, 128, 3
+DROPOUT = 0.3
+FAST_BF16 = torch.cpu._is_amx_tile_supported()
 
 
 class Encoder(nn.Module):
@@ -15,13 +17,15 @@ class Encoder(nn.Module):
 
     def __init__(self, folder: str) -> None:
         super().__init__()
-        self.bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+        self.bert = BertModel.from_pretrained(
+            folder, add_pooling_layer=False, attn_implementation="sdpa", hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+        )
         self.mix = nn.Parameter(torch.zeros(self.bert.config.num_hidden_layers + 1))
         self.cuts = nn.Linear(self.bert.config.hidden_size, 2 + PARTS)
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """States, and per piece the logits: sentence starts, token starts, number of words in the token."""
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training):
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self.training and FAST_BF16):
             layers = self.bert(ids, attention_mask=mask, output_hidden_states=True).hidden_states
         weights = torch.softmax(self.mix, 0)
         states = sum(w * layer.float() for w, layer in zip(weights, layers, strict=True))
@@ -31,15 +35,15 @@ class Encoder(nn.Module):
 class Heads(nn.Module):
     """Word states to arc and label vectors, tags, features and names. *Shape:* (words, width), (words,) -> (words, ·)."""
 
-    def __init__(self, width: int, upos: int, deprel: int, names: int, features: list[int]) -> None:
+    def __init__(self, width: int, upos: int, deprel: int, names: int, features: list[int], scripts: int) -> None:
         super().__init__()
         self.part = nn.Embedding(PARTS, width)
         nn.init.zeros_(self.part.weight)
-        self.drop = nn.Dropout(0.2)
-        self.arc = nn.Sequential(nn.Linear(width, 2 * ARC), nn.GELU(), nn.Dropout(0.2))
-        self.rel = nn.Sequential(nn.Linear(width, 2 * REL), nn.GELU(), nn.Dropout(0.2))
-        self.tags = nn.Linear(width, upos + names + sum(features))
-        self.sizes = [upos, names, *features]
+        self.drop = nn.Dropout(DROPOUT)
+        self.arc = nn.Sequential(nn.Linear(width, 2 * ARC), nn.GELU(), nn.Dropout(DROPOUT))
+        self.rel = nn.Sequential(nn.Linear(width, 2 * REL), nn.GELU(), nn.Dropout(DROPOUT))
+        self.tags = nn.Linear(width, upos + names + sum(features) + scripts)
+        self.sizes = [upos, names, *features, scripts]
         self.arcs = nn.Parameter(torch.zeros(ARC + 1, ARC))
         self.rels = nn.Parameter(torch.empty(deprel, REL + 1, REL + 1))
         nn.init.xavier_normal_(self.rels)
@@ -61,15 +65,16 @@ class Reader(nn.Module):
     def __init__(self, folder: str, sizes: dict) -> None:
         super().__init__()
         self.encoder = Encoder(folder)
-        self.heads = Heads(self.encoder.bert.config.hidden_size, sizes["upos"], sizes["deprel"], sizes["names"], sizes["features"])
+        self.heads = Heads(self.encoder.bert.config.hidden_size, sizes["upos"], sizes["deprel"], sizes["names"], sizes["features"], sizes["scripts"])
+        self.vector = nn.Linear(self.encoder.bert.config.hidden_size, self.encoder.bert.config.hidden_size)
 
-    def forward(self, ids: Tensor, mask: Tensor, positions: Tensor, parts: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """Cut logits, arc scores (batch, dependent, head), label vectors, tag logits; word 0 is the root."""
+    def forward(self, ids: Tensor, mask: Tensor, positions: Tensor, parts: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Cut logits, arc scores (batch, dependent, head), label vectors, tag logits, states; word 0 is the root."""
         states, cuts = self.encoder(ids, mask)
         words = states.gather(1, positions.unsqueeze(-1).expand(-1, -1, states.size(-1)))
         arc, rel, tags = self.heads(words, parts)
         scores = torch.einsum("bxi,ij,byj->bxy", one(arc[..., :ARC]), self.heads.arcs, arc[..., ARC:])
-        return cuts, scores, rel, tags
+        return cuts, scores, rel, tags, states
 
     def labels(self, rel: Tensor, heads: Tensor) -> Tensor:
         """Label logits of every word with the head given. *Shape:* (batch, words, ·), (batch, words) -> (batch, words, labels)."""

@@ -4,7 +4,8 @@ import random
 from dataclasses import dataclass, field
 
 from lagebild.reader.pieces import BOS, EOS, Pieces, chunks_of
-from training.trees import FEATURES, Sentence
+from training.scripts import script_of
+from training.trees import FEATURES, Sentence, Word
 
 MAX_PARTS = 3
 MAX_PIECES = 300
@@ -18,6 +19,7 @@ class Labels:
     deprel: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=lambda: ["O", *(f"{p}-{k}" for k in ("PER", "ORG", "LOC") for p in "BI")])
     features: dict[str, list[str]] = field(default_factory=lambda: {f: ["_"] for f in FEATURES})
+    scripts: list[str] = field(default_factory=list)
 
 
 def index(values: list[str], value: str | None) -> int:
@@ -31,11 +33,13 @@ def index(values: list[str], value: str | None) -> int:
 
 @dataclass(slots=True)
 class Window:
-    """One encoder input. ``cuts`` are (piece, sentence starts, token starts); ``words`` the rows of ``_row``."""
+    """One encoder input. ``cuts`` are (piece, sentence starts, token starts, parts); ``words`` the rows of ``_row``;
+    ``sentences`` are (first piece, piece after the last, text)."""
 
     ids: list[int]
     cuts: list[tuple[int, int, int, int]]
     words: list[list[int]]
+    sentences: list[tuple[int, int, str]] = field(default_factory=list)
 
 
 def windows(sentences: list[Sentence], pieces: Pieces, labels: Labels, size: int, upper: float, draw: random.Random) -> list[Window]:
@@ -52,6 +56,7 @@ def windows(sentences: list[Sentence], pieces: Pieces, labels: Labels, size: int
         if len(window.ids) > 1 and (full or sentence.paragraph and draw.random() < 0.7):
             found.append(window)
             window = Window([BOS], [], [])
+        window.sentences.append((len(window.ids), len(window.ids) + len(ids), sentence.text))
         _append(window, ids, cuts, words, number)
     found.append(window)
     for window in found:
@@ -101,9 +106,10 @@ def _cuts(sentence: Sentence, starts: list[int], first: dict[int, int], seen: di
     return cuts
 
 
-def _row(word, labels: Labels, masked: set[str]) -> list[int]:
+def _row(word: Word, labels: Labels, masked: set[str]) -> list[int]:
     features = [
         -1 if word.features is None or name in masked else index(values, word.features.get(name, "_")) for name, values in labels.features.items()
     ]
     head = -1 if word.head is None else word.head
-    return [head, index(labels.deprel, word.label), index(labels.upos, word.upos), index(labels.names, word.name), *features]
+    known = labels.scripts.index(script) if word.lemma and (script := script_of(word.form, word.lemma)) in labels.scripts else -1
+    return [head, index(labels.deprel, word.label), index(labels.upos, word.upos), index(labels.names, word.name), *features, known]

@@ -1,6 +1,6 @@
 """Train the reader: ``python -m training.train --data ../shared/data --encoder e5 --out build/reader``.
 
-Writes ``checkpoint.pt`` after every part of the run and resumes from it. Two cores, about half an hour.
+Writes ``checkpoint.pt`` after every part of the run and resumes from it. Two cores, about an hour and a half.
 """
 
 import argparse
@@ -17,29 +17,66 @@ import torch.nn.functional as F
 from lagebild.reader.pieces import PAD, Pieces
 from training.model import Reader
 from training.samples import Labels, Window, windows
+from training.scripts import common_scripts
 from training.trees import Sentence, add_names, read_columns, read_conllu, read_smartdata
+from training.vectors import Teacher, vector_loss
 from training.vocabulary import prune, texts_of
 
-PIECES_PER_BATCH = 1600
+PIECES_PER_BATCH = 1200
+WINDOW = 192
+UPPER = 0.05
+AVERAGED = 0.998
+WEIGHTS = {0: 0.5, 1: 1.0}
 
 
-def corpora(data: Path) -> list[tuple[list[Sentence], float]]:
-    """What trains, with how often each corpus is seen (README of the data: only class O, and none of the tests)."""
-    ud = data / "ud"
-    gsd = read_conllu(ud / "de/de_gsd-ud-test.conllu")[:301]
-    pud = read_conllu(ud / "de/de_pud-ud-test.conllu", frozenset({"VerbForm"}))
-    ewt = read_conllu(ud / "en/en_ewt-ud-dev.conllu")
-    add_names(pud, data / "names/uner_pud/de_pud-ud-test.iob2")
-    add_names(ewt, data / "names/uner_ewt/en_ewt-ud-dev.iob2")
+TREES = (
+    # file, how often it is seen, masked features, part; every class O tree but the tests (README of the data)
+    ("de/de_gsd-ud-dev.conllu", 8, "", slice(None)),
+    ("de/de_gsd-ud-test.conllu", 8, "", slice(0, 301)),
+    ("de/de_pud-ud-test.conllu", 7, "VerbForm", slice(None)),
+    ("en/en_ewt-ud-train.from-sources.conllu", 2.4, "", slice(None)),
+    ("en/en_ewt-ud-dev.conllu", 3, "", slice(None)),
+    ("en/en_pud-ud-test.conllu", 2.4, "", slice(None)),
+    ("fr/fr_sequoia-ud-train.conllu", 4, "", slice(None)),
+    ("fr/fr_sequoia-ud-dev.conllu", 4, "", slice(None)),
+    ("fr/fr_gsd-ud-dev.conllu", 2, "", slice(None)),
+    ("fr/fr_gsd-ud-test.conllu", 2, "", slice(None)),
+    ("fr/fr_pud-ud-test.conllu", 2, "", slice(None)),
+    ("es/es_ancora-ud-dev.v2.9.conllu", 4, "", slice(None)),
+    ("es/es_gsd-ud-dev.conllu", 2, "", slice(None)),
+    ("es/es_gsd-ud-test.conllu", 2, "", slice(None)),
+    ("es/es_pud-ud-test.conllu", 2, "", slice(None)),
+    ("ru/ru_gsd-ud-dev.conllu", 6, "", slice(None)),
+    ("ru/ru_pud-ud-test.conllu", 4, "", slice(None)),
+    ("ru/ru_taiga-ud-train.2020-09.dedup.conllu", 2, "", slice(None)),
+    ("ru/ru_taiga-ud-dev.conllu", 2, "", slice(None)),
+    ("ru/ru_taiga-ud-test.conllu", 2, "", slice(None)),
+    ("uk/uk_parlamint-ud-train.2024-11.dedup.conllu", 4, "", slice(None)),
+    ("uk/uk_parlamint-ud-dev.conllu", 4, "", slice(None)),
+    ("nl/nl_lassysmall-ud-train.2017-02.dedup.conllu", 0.7, "", slice(None)),
+)
+NAMES = {
+    "de/de_pud-ud-test.conllu": "names/uner_pud/de_pud-ud-test.iob2",
+    "en/en_ewt-ud-dev.conllu": "names/uner_ewt/en_ewt-ud-dev.iob2",
+}
+Corpus = tuple[list[Sentence], float]
+
+
+def corpora(data: Path) -> list[Corpus]:
+    """What trains, with how often each corpus is seen."""
+    sets: list[Corpus] = []
+    for name, times, masked, part in TREES:
+        sentences = read_conllu(data / "ud" / name, frozenset(masked.split()), bounded=not name.startswith("nl/"))[part]
+        if name in NAMES:
+            add_names(sentences, data / NAMES[name])
+        for sentence in sentences:
+            sentence.pud = "_pud-" in name
+        sets.append((sentences, times))
     return [
-        (read_conllu(ud / "de/de_gsd-ud-dev.conllu") + gsd, 10),
-        (pud, 10),
-        (read_conllu(ud / "en/en_ewt-ud-train.from-sources.conllu"), 3),
-        (ewt, 4),
-        (read_conllu(ud / "en/en_pud-ud-test.conllu"), 3),
+        *sets,
         (read_columns(data / "names/germeval2014/NER-de-dev.tsv", 1, 2), 3),
-        (read_columns(data / "names/mobie/train.conll2003", 0, 3), 0.5),
-        (read_smartdata(data / "smartdata/train_v1.jsonl"), 0.5),
+        (read_columns(data / "names/mobie/train.conll2003", 0, 3), 0.4),
+        (read_smartdata(data / "smartdata/train_v1.jsonl"), 0.4),
     ]
 
 
@@ -78,10 +115,10 @@ def mean_loss(logits: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
     return F.cross_entropy(logits[known], gold[known]) if known.any() else logits.sum() * 0
 
 
-def loss_of(model: Reader, batch: dict[str, torch.Tensor]) -> torch.Tensor:
+def loss_of(model: Reader, batch: dict[str, torch.Tensor], targets: list[tuple[int, int, int, torch.Tensor]]) -> torch.Tensor:
     """The sum of all heads' losses."""
     words = batch["words"]
-    cuts, arcs, rel, tags = model(batch["ids"], batch["mask"], words[..., 0], words[..., 1])
+    cuts, arcs, rel, tags, states = model(batch["ids"], batch["mask"], words[..., 0], words[..., 1])
     sentence, heads = words[..., 3], words[..., 2]
     same = sentence.unsqueeze(2) == sentence.unsqueeze(1)
     same[:, :, 0] = True
@@ -89,14 +126,14 @@ def loss_of(model: Reader, batch: dict[str, torch.Tensor]) -> torch.Tensor:
     total = total + mean_loss(model.labels(rel, heads.clamp(min=0)), words[..., 4])
     at = 0
     for n, size in enumerate(model.heads.sizes):
-        weight = (0.5, 1.0)[n] if n < 2 else 0.15
+        weight = WEIGHTS.get(n, 0.5 if n == len(model.heads.sizes) - 1 else 0.15)
         total = total + weight * mean_loss(tags[..., at : at + size], words[..., 5 + n])
         at += size
     gold = batch["cuts"]
     for n in (0, 1):
         known = gold[..., n] >= 0
         total = total + F.binary_cross_entropy_with_logits(cuts[..., n][known], gold[..., n][known].float())
-    return total + 0.5 * mean_loss(cuts[..., 2:], gold[..., 2])
+    return total + 0.5 * mean_loss(cuts[..., 2:], gold[..., 2]) + vector_loss(model.vector, states, targets)
 
 
 def sample(sets: list[tuple[list[Sentence], float]], share: float, pieces: Pieces, labels: Labels, draw: random.Random) -> list[Window]:
@@ -109,7 +146,7 @@ def sample(sets: list[tuple[list[Sentence], float]], share: float, pieces: Piece
             size = int(len(sentences) * part)
             if size > 0:
                 start = draw.randrange(len(sentences) - size + 1)
-                rows.extend(windows(sentences[start : start + size], pieces, labels, 224, 0.04, draw))
+                rows.extend(windows(sentences[start : start + size], pieces, labels, WINDOW, UPPER, draw))
     return rows
 
 
@@ -118,13 +155,16 @@ def train(args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    if not (args.out / "tokenizer.json").exists():
+    if not (args.out / "kept.json").exists():
         kept = prune(args.encoder / "tokenizer.json", args.out / "tokenizer.json", texts_of(args.data), 1)
         (args.out / "kept.json").write_text(json.dumps(kept))
     pieces, labels, sets = Pieces(args.out / "tokenizer.json"), Labels(), corpora(args.data)
-    windows([s for corpus, _ in sets for s in corpus], pieces, labels, 224, 0, random.Random(0))
+    labels.scripts = common_scripts((w.form, w.lemma) for corpus, _ in sets for s in corpus for w in s.words if w.lemma and w.lemma != "_")
+    windows([s for corpus, _ in sets for s in corpus], pieces, labels, WINDOW, 0, random.Random(0))
+    teacher = Teacher(args.encoder, args.out, pieces, sets, json.loads((args.out / "kept.json").read_text()))
     model = Reader(str(args.encoder), sizes_of(labels))
     shrink(model, json.loads((args.out / "kept.json").read_text()))
+    averaged = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGED))
     optimizer = torch.optim.AdamW(groups(model), weight_decay=0.01)
     steps = round(args.parts * 1.02 * len(batches(sample(sets, 1 / args.parts, pieces, labels, random.Random(1)), random.Random(1))))
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, [2e-4, 2e-3], total_steps=steps + 1, pct_start=0.1)
@@ -132,7 +172,9 @@ def train(args: argparse.Namespace) -> None:
     state_file = args.out / "checkpoint.pt"
     if state_file.exists():
         state = torch.load(state_file, weights_only=False)
-        model.load_state_dict(state["model"])
+        model.load_state_dict(state["last"])
+        averaged.module.load_state_dict(state["model"])
+        averaged.n_averaged.fill_(state["step"])
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
         first, step = state["part"], state["step"]
@@ -140,11 +182,12 @@ def train(args: argparse.Namespace) -> None:
         draw = random.Random(args.seed * 1000 + part)
         model.train()
         for batch in batches(sample(sets, 1 / args.parts, pieces, labels, draw), draw):
-            loss = loss_of(model, tensors(batch))
+            loss = loss_of(model, tensors(batch), teacher.targets(batch))
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
+            averaged.update_parameters(model)
             step += 1
             if step < steps:
                 schedule.step()
@@ -152,7 +195,8 @@ def train(args: argparse.Namespace) -> None:
                 sys.stderr.write(f"part {part} step {step}/{steps} loss {loss.item():.3f} {time.time() - began:.0f}s\n")
         torch.save(
             {
-                "model": model.state_dict(),
+                "model": averaged.module.state_dict(),
+                "last": model.state_dict(),
                 "optimizer": optimizer.state_dict(),
                 "schedule": schedule.state_dict(),
                 "part": part + 1,
@@ -170,6 +214,7 @@ def sizes_of(labels: Labels) -> dict:
         "deprel": len(labels.deprel),
         "names": len(labels.names),
         "features": [len(v) for v in labels.features.values()],
+        "scripts": len(labels.scripts),
     }
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-FEATURES = ("Case", "Number", "Gender", "Person", "Tense", "Mood", "VerbForm", "Voice")
+FEATURES = ("Case", "Number", "Gender", "Person", "Tense", "Mood", "VerbForm", "Voice", "Aspect", "PronType")
 KEPT_SUBTYPES = {"nsubj:pass", "csubj:pass", "aux:pass", "obl:agent", "acl:relcl", "advcl:relcl", "compound:prt"}
 
 
@@ -29,23 +29,30 @@ class Word:
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence with its own text; ``paragraph`` says that a paragraph begins with it."""
+    """A sentence with its own text; ``paragraph`` says that a paragraph begins with it, ``pud`` that it stands in several languages."""
 
     text: str
     words: list[Word]
     paragraph: bool = False
     bounded: bool = True
+    pud: bool = False
     masked: set[str] = field(default_factory=set)
 
 
-def read_conllu(path: Path, masked: frozenset[str] = frozenset()) -> list[Sentence]:
-    """Read a treebank. ``masked`` names features that this treebank does not annotate reliably."""
+def read_conllu(path: Path, masked: frozenset[str] = frozenset(), *, bounded: bool = True) -> list[Sentence]:
+    """Read a treebank.
+
+    Args:
+        path: a CoNLL-U file.
+        masked: features that this treebank does not annotate reliably.
+        bounded: whether its spaces and sentence ends are those of a real text.
+    """
     sentences = []
     for block in path.read_text(encoding="utf8").split("\n\n"):
         lines = block.strip().split("\n")
         if lines and lines[-1]:
             sentence = _sentence(lines)
-            sentence.masked = set(masked)
+            sentence.masked, sentence.bounded = set(masked), bounded
             sentences.append(sentence)
     return sentences
 

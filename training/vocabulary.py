@@ -7,18 +7,14 @@ from collections import Counter
 from pathlib import Path
 
 from lagebild.reader.pieces import Pieces, chunks_of
+from training.trees import read_conllu
 
 SPECIAL = 4
 
 
 def texts_of(data: Path) -> list[str]:
     """Every text that may choose pieces: treebank sentences and the raw news."""
-    texts = [
-        line[9:]
-        for path in sorted(data.glob("ud/*/*.conllu"))
-        for line in path.read_text(encoding="utf8").split("\n")
-        if line.startswith("# text = ")
-    ]
+    texts = [sentence.text for path in sorted(data.glob("ud/*/*.conllu")) for sentence in read_conllu(path)]
     for path in sorted((data / "news").glob("*")):
         texts.extend(path.read_text(encoding="utf8", errors="replace").split("\n"))
     for path in sorted((data / "names").glob("*/*")):

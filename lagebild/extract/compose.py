@@ -1,36 +1,45 @@
-"""One document's statements: what the extractors found, with voice, certainty and place, and links between them."""
+"""One document's statements: what the extractors found, with voice, certainty, time and place, and links between them."""
 
 from dataclasses import replace
 from typing import Any
 
 from lagebild.extract import events, figures, positions, statuses
-from lagebild.extract.times import conflicts, find_times, time_for
+from lagebild.extract.context import Context
+from lagebild.extract.links import links_of
+from lagebild.extract.places import find_places, place_at, place_of
+from lagebild.extract.times import find_times, time_of
 from lagebild.extract.voices import manner
 from lagebild.reader.parse import Parse, Word
-from lagebild.statements import Link, Mention, Period, Phrase, Place, Reading, Statement
+from lagebild.statements import Mention, Phrase, Reading, Statement
 from lagebild.text import Document, Span, digest
 
 
 def extract(document: Document, parse: Parse) -> Reading:
-    """All statements, mentions and links of one parsed document; a language without a pack gives names only."""
-    language = document.language or ""
-    places = find_places(parse)
-    periods, flags = conflicts(document, find_times(document))
-    found = [
-        *(_event(parse, f, places, language) for f in events.events(parse, language)),
-        *(_figure(parse, f, places, language) for f in figures.figures(parse, language)),
-        *(s for f in statuses.statuses(parse, language) for s in _statuses(parse, f, places, language)),
-        *(_position(parse, p, language) for p in positions.positions(parse, language)),
-        *(_question(parse, q, language) for q in positions.questions(parse, language)),
+    """All statements, mentions and links of one parsed document."""
+    places = find_places(document, parse)
+    periods, flags = find_times(document, parse, places)
+    context = Context(replace(document, flags=(*document.flags, *flags)), parse, document.language or "", places, tuple(periods))
+    statements = _identified(document, _statements(context))
+    links = links_of(context, statements)
+    wholes = {link.source: link.target for link in links if link.type == "part-of"}
+    done = tuple(sorted((replace(s, part_of=wholes.get(s.id)) for s in statements), key=_order))
+    return Reading(context.document, done, _mentions(context), tuple(links))
+
+
+def _statements(context: Context) -> list[Statement]:
+    return [
+        *(_event(context, f) for f in events.events(context)),
+        *(_figure(context, f) for f in figures.figures(context)),
+        *(s for f in statuses.statuses(context) for s in _statuses(context, f)),
+        *(_position(context, p) for p in positions.positions(context)),
+        *(_question(context, q) for q in positions.questions(context)),
     ]
-    timed = [_timed(parse, s, periods) for s in found]
-    named = _unique([replace(s, id=identity(document, s)) for s in timed])
-    whole = parts(parse, named)
-    done = tuple(sorted((replace(s, part_of=whole.get(s.id)) for s in named), key=_order))
-    links = tuple(Link(source, target, "part-of") for source, target in whole.items())
-    mentions = [*(Mention("place", p.span, p.text, p) for p in places), *(Mention("time", t.span, t.text, t) for t in periods)]
-    flagged = replace(document, flags=(*document.flags, *flags))
-    return Reading(flagged, done, tuple(sorted(mentions, key=lambda m: m.span)), links)
+
+
+def _identified(document: Document, statements: list[Statement]) -> list[Statement]:
+    """Statements with their ids, each only once."""
+    named = [replace(s, id=identity(document, s)) for s in statements]
+    return list({s.id: s for s in named}.values())
 
 
 def identity(document: Document, statement: Statement) -> str:
@@ -50,85 +59,59 @@ def identity(document: Document, statement: Statement) -> str:
     )
 
 
-def _timed(parse: Parse, statement: Statement, periods: list[Period]) -> Statement:
-    """The statement with the time of its clause or sentence; questions have none."""
-    sentence = next((Span(s.start, s.end) for s in parse.sentences if s.start <= statement.span.start < s.end), statement.span)
-    return statement if statement.kind == "question" else replace(statement, time=time_for(periods, statement.span, sentence))
-
-
 def _order(s: Statement) -> tuple[int, int, str, int, str]:
     """Text order; the places of an expanded list in theirs."""
     return s.span.start, s.span.end, s.kind, s.place.span.start if s.place else 0, s.id
 
 
-def _unique(statements: list[Statement]) -> list[Statement]:
-    return list({s.id: s for s in statements}.values())
+def _mentions(context: Context) -> tuple[Mention, ...]:
+    named = [*(Mention("place", p.span, p.text, p) for p in context.places), *(Mention("time", t.span, t.text, t) for t in context.periods)]
+    return tuple(sorted(named, key=lambda m: m.span))
 
 
-def find_places(parse: Parse) -> list[Place]:
-    """Names that the reader takes for places."""
-    found = []
-    for kind, first, last in parse.names():
-        if kind == "LOC":
-            span = parse.span(list(range(first, last)))
-            found.append(Place(span.of(parse.text), span, name=span.of(parse.text), precision="unknown"))
-    return found
-
-
-def _base(parse: Parse, word: Word, kind: str, type_: str, span: Span, origin: str, places: list[Place], language: str) -> dict[str, Any]:
-    how = manner(parse, word.i, language)
-    inside = [p for p in places if span.contains(p.span)]
+def _base(context: Context, word: Word, kind: str, type_: str, span: Span, origin: str) -> dict[str, Any]:
+    """What every statement has: how it is said, when and where."""
+    how = manner(context, word.i)
     return {
         "id": "",
         "kind": kind,
         "type": type_,
         "span": span,
-        "origin": f"{language}/{origin}",
+        "origin": f"{context.language}/{origin}",
         "voice": how.voice,
         "certainty": how.certainty,
         "modality": how.modality,
         "hedges": how.hedges,
-        "place": inside[-1] if inside else None,
+        "place": place_of(context, word, span) if kind in ("event", "figure", "status") else None,
+        "time": time_of(context, word, span) if kind != "question" else None,
     }
 
 
-def _event(parse: Parse, found: events.Found, places: list[Place], language: str) -> Statement:
-    base = _base(parse, found.word, "event", found.type, found.span, f"events#{found.entry.group}", places, language)
+def _event(context: Context, found: events.Found) -> Statement:
+    base = _base(context, found.word, "event", found.type, found.span, f"events#{found.entry.group}")
     return Statement(**base, anchor=found.anchor, mode=found.entry.options.get("mode"), actors=found.actors, recipients=found.recipients)
 
 
-def _figure(parse: Parse, found: figures.Found, places: list[Place], language: str) -> Statement:
-    base = _base(parse, found.word, "figure", found.type, found.span, f"figures#{found.origin}", places, language)
+def _figure(context: Context, found: figures.Found) -> Statement:
+    base = _base(context, found.word, "figure", found.type, found.span, f"figures#{found.origin}")
     return Statement(**base, anchor=found.anchor, quantity=found.quantity, total=found.total)
 
 
-def _statuses(parse: Parse, found: statuses.Found, places: list[Place], language: str) -> list[Statement]:
-    base = _base(parse, found.word, "status", found.type, found.span, f"statuses#{found.origin}", places, language)
-    anchor = Phrase(found.word.text, found.word.span)
-    one = Statement(**base, anchor=anchor, subject=found.subject, holder=found.holder, formal=found.formal)
-    each = [Place(w.text, w.span, name=w.text, precision="unknown") for w in found.places]
-    return [replace(one, place=place) for place in each] or [one]
+def _statuses(context: Context, found: statuses.Found) -> list[Statement]:
+    base = _base(context, found.word, "status", found.type, found.span, f"statuses#{found.origin}")
+    one = Statement(**base, anchor=_phrase(found.word), subject=found.subject, holder=found.holder, formal=found.formal)
+    return [replace(one, place=place_at(context, w)) for w in found.places] or [one]
 
 
-def _position(parse: Parse, found: positions.Position, language: str) -> Statement:
-    base = _base(parse, found.word, "position", found.type, found.span, f"positions#{found.origin}", [], language)
-    return Statement(**base, anchor=Phrase(found.word.text, found.word.span), holder=found.holder, content=found.content)
+def _position(context: Context, found: positions.Position) -> Statement:
+    base = _base(context, found.word, "position", found.type, found.span, f"positions#{found.origin}")
+    return Statement(**base, anchor=_phrase(found.word), holder=found.holder, content=found.content)
 
 
-def _question(parse: Parse, found: positions.Question, language: str) -> Statement:
-    base = _base(parse, found.word, "question", found.type, found.span, f"questions#{found.type}", [], language)
-    return Statement(**base, anchor=Phrase(found.word.text, found.word.span), topic=found.topic)
+def _question(context: Context, found: positions.Question) -> Statement:
+    base = _base(context, found.word, "question", found.type, found.span, f"questions#{found.type}")
+    return Statement(**base, anchor=_phrase(found.word), topic=found.topic)
 
 
-def parts(parse: Parse, statements: list[Statement]) -> dict[str, str]:
-    """ "13 Tote, von denen zwei ...": figures in a relative clause of another figure's noun are parts of it."""
-    figures_at = {s.anchor.span: s for s in statements if s.kind == "figure" and s.anchor}
-    found = {}
-    for span, part in figures_at.items():
-        word = next((w for w in parse.words if span.start <= w.start < span.end), None)
-        above = next((w for w in parse.ancestors(word.i) if w.label == "acl:relcl"), None) if word else None
-        noun = parse.words[above.head] if above and above.head >= 0 else None
-        whole = next((s for at, s in figures_at.items() if noun and at.contains(noun.span) and s.id != part.id), None)
-        if whole:
-            found[part.id] = whole.id
-    return found
+def _phrase(word: Word) -> Phrase:
+    return Phrase(word.text, word.span)

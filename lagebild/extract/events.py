@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lagebild.extract import lexicon
 from lagebild.extract.clauses import actor, agents, clause, is_passive, objects, passive_subjects, subjects
+from lagebild.extract.context import Context
 from lagebild.extract.lexicon import Entry, word_set
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Actor, Phrase
@@ -26,9 +27,9 @@ class Found:
     recipients: tuple[Actor, ...]
 
 
-def events(parse: Parse, language: str) -> list[Found]:
+def events(context: Context) -> list[Found]:
     """Every event of a text, in text order."""
-    found = [f for word in parse.words if (f := _event(parse, word, language))]
+    found = [f for word in context.parse.words if (f := _event(context.parse, word, context.language))]
     violent = {f.word.sentence for f in found if f.type == "ASSAULT"}
     return [_in_context(f, violent) for f in found]
 

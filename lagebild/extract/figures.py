@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from lagebild import packs
 from lagebild.extract.clauses import clause, is_passive
+from lagebild.extract.context import Context
 from lagebild.extract.lexicon import Entry, valued, word_set
 from lagebild.extract.quantities import Number, number_words, numbers
 from lagebild.reader.parse import Parse, Word
@@ -27,8 +28,9 @@ class Found:
     origin: str
 
 
-def figures(parse: Parse, language: str) -> list[Found]:
+def figures(context: Context) -> list[Found]:
     """Every figure of a text, in text order."""
+    parse, language = context.parse, context.language
     return [f for n in numbers(parse, language) if (f := _figure(parse, n, language))]
 
 

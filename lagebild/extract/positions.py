@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lagebild.extract.clauses import agents, clause, noun_phrase, subjects, trimmed
+from lagebild.extract.context import Context
 from lagebild.extract.lexicon import valued, word_set
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Phrase
@@ -31,8 +32,9 @@ class Question:
     topic: Phrase
 
 
-def positions(parse: Parse, language: str) -> list[Position]:
+def positions(context: Context) -> list[Position]:
     """Every position of a text, in text order."""
+    parse, language = context.parse, context.language
     return [p for word in parse.words if word.upos == "VERB" and (p := _position(parse, word, language))]
 
 
@@ -58,8 +60,9 @@ def _content(parse: Parse, word: Word, holders: list[Word]) -> Span | None:
     return None
 
 
-def questions(parse: Parse, language: str) -> list[Question]:
+def questions(context: Context) -> list[Question]:
     """Every open question and every lack of information, in text order."""
+    parse, language = context.parse, context.language
     return [q for word in parse.words if (q := _open(parse, word, language) or _no_information(parse, word, language))]
 
 

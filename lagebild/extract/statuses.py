@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lagebild.extract.clauses import clause, noun_phrase, objects, passive_subjects, subjects, trimmed
+from lagebild.extract.context import Context
 from lagebild.extract.lexicon import Entry, valued, word_set
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Phrase
@@ -25,8 +26,9 @@ class Found:
     origin: str
 
 
-def statuses(parse: Parse, language: str) -> list[Found]:
+def statuses(context: Context) -> list[Found]:
     """Every status of a text, in text order."""
+    parse, language = context.parse, context.language
     return [f for word in parse.words for f in [_status(parse, word, language)] if f]
 
 

@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from lagebild import packs
-from lagebild.statements import Candidate, Period
+from lagebild.extract.context import Context
+from lagebild.reader.parse import Parse, Word
+from lagebild.statements import Candidate, Period, Place
 from lagebild.text import Document, Flag, Published, Span
 
 CAPTION = 400
@@ -47,8 +49,12 @@ def time_words(language: str) -> TimeWords:
     return TimeWords(d["months"], d["weekdays"], d["relative"], d["parts"], d["night"], numeric, written, day)
 
 
-def find_times(document: Document) -> list[Period]:
-    """Every date of a document, in text order; what the text leaves open stays open."""
+def find_times(document: Document, parse: Parse, places: tuple[Place, ...]) -> tuple[list[Period], list[Flag]]:
+    """Every date of a document, in text order, and flags for what contradicts its publication; what the text leaves open stays open."""
+    return conflicts(document, _dates(document))
+
+
+def _dates(document: Document) -> list[Period]:
     words = time_words(document.language or "")
     found = [*_numeric(document.text, words), *_written(document, words)]
     clue = _clue(found, document.published)
@@ -169,8 +175,9 @@ def _contradicts(period: Period, published: Published) -> bool:
     return day.year != last.year and moved is not None and first - timedelta(NEAR) <= moved <= last
 
 
-def time_for(periods: list[Period], inside: Span, sentence: Span) -> Period | None:
+def time_of(context: Context, word: Word, span: Span) -> Period | None:
     """The time of a statement: the nearest in its clause, else the only one in its sentence."""
-    near = [p for p in periods if inside.contains(p.span)]
-    same = [p for p in periods if sentence.contains(p.span)]
+    sentence = context.sentence(word.start)
+    near = [p for p in context.periods if span.contains(p.span)]
+    same = [p for p in context.periods if sentence.contains(p.span)]
     return near[-1] if near else same[0] if len(same) == 1 else None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from lagebild.extract.clauses import noun_phrase, passive_subjects, subjects
+from lagebild.extract.context import Context
 from lagebild.extract.lexicon import word_set
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Voice
@@ -21,8 +22,9 @@ class Manner:
     hedges: tuple[Span, ...]
 
 
-def manner(parse: Parse, i: int, language: str) -> Manner:
+def manner(context: Context, i: int) -> Manner:
     """How the statement at a word is said."""
+    parse, language = context.parse, context.language
     predicate = _predicate(parse, i)
     hedges = _hedges(parse, i, predicate, language)
     return Manner(voice_of(parse, i, language), "hedged" if hedges else "stated", _modality(parse, predicate, i, language), hedges)

@@ -47,9 +47,9 @@ def windows_of(text: str, pieces: Pieces) -> Iterator[Window]:
     for start, end in paragraphs(text):
         chunks = chunks_of(text, start, end)
         opens = True
-        for part, runs in _fitting(text, chunks, pieces(text, chunks)):
+        for part, runs, closed in _fitting(text, chunks, pieces(text, chunks)):
             yield _window(part, runs, opens)
-            opens = False
+            opens = closed
 
 
 def _window(chunks: list[Chunk], runs: list[list[int]], opens: bool) -> Window:
@@ -60,8 +60,8 @@ def _window(chunks: list[Chunk], runs: list[list[int]], opens: bool) -> Window:
     return Window(chunks, [*ids, EOS], firsts, opens)
 
 
-def _fitting(text: str, chunks: list[Chunk], runs: list[list[int]]) -> Iterator[tuple[list[Chunk], list[list[int]]]]:
-    """Cut a long paragraph, best after a sentence's end."""
+def _fitting(text: str, chunks: list[Chunk], runs: list[list[int]]) -> Iterator[tuple[list[Chunk], list[list[int]], bool]]:
+    """Cut a long paragraph, best after a sentence's end; the last value says whether the cut is at one."""
     first = 0
     while first < len(chunks):
         last, size = first, 0
@@ -71,7 +71,8 @@ def _fitting(text: str, chunks: list[Chunk], runs: list[list[int]]) -> Iterator[
         last = max(last, first + 1)
         if last < len(chunks):
             last = _best_cut(text, chunks, first, last)
-        yield chunks[first:last], [run[:MAX_PIECES] for run in runs[first:last]]
+        closed = last < len(chunks) and _ends_sentence(text, chunks, last)
+        yield chunks[first:last], [run[:MAX_PIECES] for run in runs[first:last]], closed
         first = last
 
 
@@ -85,4 +86,4 @@ def _best_cut(text: str, chunks: list[Chunk], first: int, last: int) -> int:
 
 def _ends_sentence(text: str, chunks: list[Chunk], n: int) -> bool:
     closed = text[chunks[n - 1].start] in SENTENCE_END or (n > 1 and text[chunks[n - 2].start] in SENTENCE_END)
-    return closed and not text[chunks[n].start].islower() and chunks[n - 2].end - chunks[n - 2].start > 2
+    return n > 1 and closed and not text[chunks[n].start].islower() and chunks[n - 2].end - chunks[n - 2].start > 2
