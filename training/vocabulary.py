@@ -41,6 +41,7 @@ def prune(source: Path, target: Path, texts: list[str], least: int) -> list[int]
     data["model"]["vocab"] = [vocab[i] for i in kept]
     target.write_text(json.dumps(data, ensure_ascii=False, separators=(",", ":")), encoding="utf8")
     full.unlink()
-    lost = sum(n for i, n in counts.items() if i not in set(kept))
+    held = set(kept)
+    lost = sum(n for i, n in counts.items() if i not in held)
     sys.stderr.write(f"{len(kept)} pieces kept, {lost / counts.total():.5f} of all pieces in the texts lost\n")
     return kept

@@ -1,0 +1,52 @@
+"""Reading for measurements: parses are kept between runs, so that a change of rules costs no second pass of the model.
+
+The cache lies in the folder that ``LAGEBILD_PARSES`` names, else below the system's temporary folder; a parse is kept by
+the model's checksum and the text.
+"""
+
+import hashlib
+import os
+import pickle
+import tempfile
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from lagebild.extract.compose import extract
+from lagebild.ingest import identified
+from lagebild.reader import Parse, default_folder, load_reader
+from lagebild.statements import Reading
+from lagebild.text import Document
+
+
+@lru_cache(maxsize=1)
+def _folder() -> Path:
+    model = hashlib.sha256((default_folder() / "model.json").read_bytes()).hexdigest()[:12]
+    root = Path(os.environ.get("LAGEBILD_PARSES") or Path(tempfile.gettempdir()) / "lagebild-parses")
+    (root / model).mkdir(parents=True, exist_ok=True)
+    return root / model
+
+
+def parse(text: str, language: str) -> Parse:
+    """The parse of a text, from the cache if it was read before."""
+    file = _folder() / f"{language}-{hashlib.sha256(text.encode('utf8', 'surrogatepass')).hexdigest()[:24]}.pickle"
+    if file.exists():
+        found: Parse = pickle.loads(file.read_bytes())
+        return found
+    made = load_reader()(text, language)
+    part = file.with_suffix(f".{os.getpid()}")
+    part.write_bytes(pickle.dumps(made))
+    part.replace(file)
+    return made
+
+
+def read(document: Document) -> Reading:
+    """What ``lagebild.read`` gives, by way of the cache."""
+    known = identified(document)
+    return extract(known, parse(known.text, known.language or ""))
+
+
+def read_all(documents: Iterable[Document]) -> Iterator[Reading]:
+    """Readings in order."""
+    for document in documents:
+        yield read(document)
