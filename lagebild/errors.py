@@ -3,7 +3,8 @@
 LagebildError
 ├── InputError        a document that cannot be read: empty, binary, not text
 ├── DataError         a language pack or the ontology breaks its own rules
-└── ModelError        the reader's model is missing or damaged
+├── ModelError        the reader's model is missing or damaged
+└── StoreError        the store cannot be opened, or what is asked for is not in it
 """
 
 
@@ -21,3 +22,7 @@ class DataError(LagebildError):
 
 class ModelError(LagebildError):
     """The model cannot be used; the message says how to restore it."""
+
+
+class StoreError(LagebildError):
+    """The store cannot be used as asked; the message says why and what to do."""

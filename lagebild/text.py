@@ -1,6 +1,7 @@
 """Stretches of text and the documents they come from. Offsets are half-open, in Unicode code points."""
 
 import hashlib
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -73,3 +74,9 @@ def digest(*parts: object, size: int = 16) -> str:
     """A short, stable hash of what is said, for ids."""
     said = "\x1f".join("" if p is None else str(p) for p in parts)
     return hashlib.sha256(said.encode("utf8", "surrogatepass")).hexdigest()[:size]
+
+
+def fold(text: str) -> str:
+    """Words for comparing: lower case, without accents, single spaces."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join(bare.split())

@@ -6,7 +6,22 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "lagebild"
-LAYERS = ["errors", "text", "statements", "packs", "ingest reader", "extract", "pipeline report", "cli", "__init__ __main__"]
+LAYERS = [
+    "errors",
+    "text",
+    "statements",
+    "entries",
+    "packs",
+    "ingest reader",
+    "extract link store",
+    "picture",
+    "pipeline report export",
+    "collect",
+    "tables",
+    "commands",
+    "cli",
+    "__init__ __main__",
+]
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer.split()}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

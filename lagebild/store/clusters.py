@@ -1,0 +1,133 @@
+"""Accounts, their blocks, comparisons and incidents: what linking computed, kept so that one more report costs little."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, or_, select, update
+
+from lagebild.entries import Account, Edge, Incident, Reason
+from lagebild.store import tables as t
+from lagebild.store.codec import build, dumps, loads
+from lagebild.store.query import CHUNK
+from lagebild.text import digest
+
+
+def rows_of(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
+    """Rows of documents by key."""
+    d = t.documents.c
+    return {r.key: r.row for r in connection.execute(select(d.key, d.row).where(d.key.in_(keys)))}
+
+
+def drop_accounts(connection: Connection, documents: Sequence[str]) -> set[str]:
+    """Forget the accounts of documents that were read again; the accounts that were compared with them."""
+    rows = list(rows_of(connection, documents).values())
+    old = list(connection.scalars(select(t.accounts.c.key).where(t.accounts.c.document.in_(rows))))
+    if not old:
+        return set()
+    e = t.edges.c
+    around = {k for r in connection.execute(select(e.a, e.b).where(or_(e.a.in_(old), e.b.in_(old)))) for k in (r.a, r.b)}
+    connection.execute(delete(t.edges).where(or_(e.a.in_(old), e.b.in_(old))))
+    connection.execute(delete(t.blocks).where(t.blocks.c.account.in_(old)))
+    connection.execute(delete(t.accounts).where(t.accounts.c.key.in_(old)))
+    return around - set(old)
+
+
+def end_memberships(connection: Connection, accounts: Iterable[str], at: str) -> None:
+    """Accounts that are no longer part of any incident."""
+    i = t.incidents.c
+    connection.execute(update(t.incidents).where(i.account.in_(list(accounts)), i.until.is_(None)).values(until=at))
+
+
+def put_accounts(connection: Connection, found: Sequence[tuple[Account, Iterable[str]]]) -> None:
+    """Write accounts with their blocks."""
+    rows = rows_of(connection, [a.document for a, _ in found])
+    values = [{"key": a.key, "document": rows[a.document], "reported": a.reported, "body": dumps(a)} for a, _ in found]
+    blocks = [{"block": b, "account": a.key} for a, hashes in found for b in {digest(h) for h in hashes}]
+    for table, chosen in ((t.accounts, values), (t.blocks, blocks)):
+        if chosen:
+            connection.execute(insert(table), chosen)
+
+
+def neighbours(connection: Connection, blocks: Iterable[str]) -> list[Account]:
+    """Accounts that stand in one of the blocks."""
+    hashes = sorted({digest(b) for b in blocks})
+    found = {
+        key
+        for i in range(0, len(hashes), CHUNK)
+        for key in connection.scalars(select(t.blocks.c.account).where(t.blocks.c.block.in_(hashes[i : i + CHUNK])))
+    }
+    return accounts(connection, found)
+
+
+def accounts(connection: Connection, keys: Iterable[str]) -> list[Account]:
+    """Accounts by key, in order."""
+    wanted, a, d = sorted(set(keys)), t.accounts.c, t.documents.c
+    asked = select(a.body, d.copies).join(t.documents, d.row == a.document).order_by(a.key)
+    rows = [r for i in range(0, len(wanted), CHUNK) for r in connection.execute(asked.where(a.key.in_(wanted[i : i + CHUNK])))]
+    return [_account(r) for r in rows]
+
+
+def accounts_of(connection: Connection, documents: Iterable[str]) -> list[Account]:
+    """Accounts of documents, in order."""
+    wanted, a, d = sorted(set(documents)), t.accounts.c, t.documents.c
+    asked = select(a.body, d.copies).join(t.documents, d.row == a.document).order_by(a.key)
+    return [_account(r) for i in range(0, len(wanted), CHUNK) for r in connection.execute(asked.where(d.key.in_(wanted[i : i + CHUNK])))]
+
+
+def _account(row: Any) -> Account:
+    found: Account = loads(Account, row.body)
+    return Account(**{n: getattr(found, n) for n in Account.__slots__} | {"copies": row.copies})
+
+
+def put_edges(connection: Connection, found: Iterable[Edge]) -> None:
+    """Write comparisons; one that is there already stays."""
+    values = {(e.a, e.b): {"a": e.a, "b": e.b, "score": e.score, "reasons": dumps(e.reasons)} for e in found}
+    if values:
+        connection.execute(insert(t.edges), list(values.values()))
+
+
+def edges_of(connection: Connection, keys: Iterable[str]) -> list[Edge]:
+    """Comparisons in which any of these accounts takes part."""
+    wanted, e = sorted(set(keys)), t.edges.c
+    found: dict[tuple[str, str], Edge] = {}
+    for i in range(0, len(wanted), CHUNK):
+        some = wanted[i : i + CHUNK]
+        for r in connection.execute(select(t.edges).where(or_(e.a.in_(some), e.b.in_(some)))):
+            found[r.a, r.b] = Edge(r.a, r.b, r.score, build(tuple[Reason, ...], json.loads(r.reasons)))
+    return [found[k] for k in sorted(found)]
+
+
+def component(connection: Connection, keys: Iterable[str]) -> tuple[set[str], list[Edge]]:
+    """Everything that hangs together with these accounts by comparisons, and the comparisons."""
+    seen: set[str] = set(keys)
+    ring, found = set(seen), dict[tuple[str, str], Edge]()
+    while ring:
+        edges = edges_of(connection, ring)
+        found |= {(e.a, e.b): e for e in edges}
+        ring = {k for e in edges for k in (e.a, e.b)} - seen
+        seen |= ring
+    return seen, [found[k] for k in sorted(found)]
+
+
+def put_incidents(connection: Connection, found: Iterable[Incident], at: str) -> int:
+    """Write who belongs to which incident now; what changes ends the old membership. The number of changes."""
+    wanted = {a: i.id for i in found for a in i.accounts}
+    i, held = t.incidents.c, dict[str, str]()
+    keys = sorted(wanted)
+    for n in range(0, len(keys), CHUNK):
+        asked = select(i.account, i.incident).where(i.account.in_(keys[n : n + CHUNK]), i.until.is_(None))
+        held |= {r.account: r.incident for r in connection.execute(asked)}
+    changed = {a: x for a, x in wanted.items() if held.get(a) != x}
+    moved = [a for a in changed if a in held]
+    if moved:
+        end_memberships(connection, moved, at)
+    if changed:
+        connection.execute(insert(t.incidents), [{"account": a, "incident": x, "since": at, "until": None} for a, x in changed.items()])
+    return len(changed)
+
+
+def incident_accounts(connection: Connection, incident: str) -> list[str]:
+    """The accounts that belong to an incident now."""
+    i = t.incidents.c
+    return list(connection.scalars(select(i.account).where(i.incident == incident, i.until.is_(None)).order_by(i.account)))

@@ -1,0 +1,90 @@
+"""Connections: SQLite by default, PostgreSQL by URL; the schema is brought up to date when a store is opened."""
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+
+from lagebild.errors import StoreError
+
+JSON = partial(json.dumps, ensure_ascii=False, sort_keys=True)
+LOCK = 7_218_403
+PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=60000", "secure_delete=ON", "cache_size=-65536")
+
+
+def connect(url: str) -> Engine:
+    """The engine of a store's URL: ``sqlite:///file.db``, ``sqlite://`` (memory) or ``postgresql://...``.
+
+    Raises:
+        StoreError: the URL is none, its driver is missing or the store cannot be reached.
+    """
+    try:
+        address = make_url(url)
+        if address.get_backend_name() == "postgresql":
+            return create_engine(address.set(drivername="postgresql+psycopg"), json_serializer=JSON)
+        if address.get_backend_name() != "sqlite":
+            raise StoreError(f"{url}: a store is sqlite:///file.db or postgresql://user@host/name")
+        if address.database:
+            Path(address.database).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(address, json_serializer=JSON, connect_args={"check_same_thread": False, "timeout": 60})
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StoreError(f"{url}: {error}; a store is sqlite:///file.db, or postgresql://user@host/name with lagebild[postgresql]") from error
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the store."""
+    with engine.connect() as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A transaction: all of it is kept or nothing; one writer at a time."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        yield connection
+
+
+def migrate(engine: Engine) -> None:
+    """Bring the schema up to date; nothing happens where it already is.
+
+    Raises:
+        StoreError: the store cannot be reached.
+    """
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    head = ScriptDirectory.from_config(config).get_current_head()
+    try:
+        with reading(engine) as connection:
+            if MigrationContext.configure(connection).get_current_revision() == head:
+                return
+        with writing(engine) as connection:
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except OperationalError as error:
+        raise StoreError(f"the store cannot be opened: {error.orig}") from error

@@ -1,0 +1,177 @@
+"""Reading the store: entries of a scope as they were held at a time, headers, documents, links."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
+
+from lagebild.entries import Entry, Header, Review
+from lagebild.statements import Link, Statement
+from lagebild.store import tables as t
+from lagebild.store.codec import loads
+from lagebild.text import Document, Flag, Published, Span, fold
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What to look at. Times are in the store's form; ``recorded`` takes the state of the store then, ``reported`` what was public then."""
+
+    place: str | None = None
+    start: str | None = None
+    end: str | None = None
+    about: str | None = None
+    reported: str | None = None
+    recorded: str | None = None
+    kinds: tuple[str, ...] = ()
+
+
+def entries(connection: Connection, scope: Scope) -> list[Entry]:
+    """Statements of a scope, of the newest version of each document, in order of reporting."""
+    asked = _joined().where(*_held(scope), *_where(scope)).order_by(t.documents.c.reported, t.documents.c.key, t.statements.c.start)
+    return _entries(connection, asked)
+
+
+def of_documents(connection: Connection, keys: Sequence[str], recorded: str | None = None) -> list[Entry]:
+    """All statements of some documents."""
+    found: list[Entry] = []
+    for i in range(0, len(keys), CHUNK):
+        asked = _joined().where(t.documents.c.key.in_(keys[i : i + CHUNK]), *_held(Scope(recorded=recorded)))
+        found += _entries(connection, asked.order_by(t.documents.c.reported, t.documents.c.key, t.statements.c.start))
+    return found
+
+
+def by_id(connection: Connection, id_: str) -> list[Entry]:
+    """Every row of a statement's id, withdrawn ones too, oldest first."""
+    return _entries(connection, _joined().where(t.statements.c.id == id_).order_by(t.statements.c.row))
+
+
+def _joined() -> Select[Any]:
+    d, s = t.documents.c, t.statements.c
+    quote = func.substr(d.text, s.start + 1, s.end - s.start).label("quote")
+    return select(*_header_columns(), s.id.label("statement"), s.body, s.since, s.until, quote).select_from(
+        t.statements.join(t.documents, d.row == s.document)
+    )
+
+
+def _header_columns() -> tuple[Any, ...]:
+    d = t.documents.c
+    return d.key, d.id, d.reported, d.recorded, d.title, d.language, d.outlet, d.url, d.published, d.identity, d.copies
+
+
+def _held(scope: Scope) -> list[Any]:
+    """Rows that held at the time of record, of documents that were there and had no newer version yet."""
+    s = t.statements.c
+    held = [s.until.is_(None)] if scope.recorded is None else [s.since <= scope.recorded, or_(s.until.is_(None), s.until > scope.recorded)]
+    if scope.reported is not None:
+        held += [s.reported <= scope.reported]
+    return [*held, _newest(scope)]
+
+
+def _newest(scope: Scope) -> Any:
+    d, later = t.documents.c, t.documents.alias("later")
+    x = later.c
+    newer = or_(x.reported > d.reported, and_(x.reported == d.reported, x.row > d.row))
+    limits = [x.reported <= scope.reported] if scope.reported else []
+    limits += [x.recorded <= scope.recorded] if scope.recorded else []
+    return ~exists(select(x.row).where(x.identity == d.identity, x.row != d.row, newer, *limits))
+
+
+def _where(scope: Scope) -> list[Any]:
+    s = t.statements.c
+    found = [_at(scope.place)] if scope.place else []
+    if scope.start:
+        found.append(or_(s.latest >= scope.start[:10], and_(s.latest.is_(None), s.reported >= scope.start)))
+        found.append(s.reported >= scope.start)
+    if scope.end:
+        found.append(or_(s.earliest <= f"{scope.end[:10]}~", and_(s.earliest.is_(None), s.reported <= scope.end)))
+    if scope.kinds:
+        found.append(s.kind.in_(scope.kinds))
+    return found
+
+
+def _at(place: str) -> Any:
+    """Statements at a place, and those without one in documents that have some there."""
+    s, other = t.statements.c, t.statements.alias("other")
+    return or_(_is(s, place), and_(s.place.is_(None), s.document.in_(select(other.c.document).where(_is(other.c, place)))))
+
+
+def _is(columns: Any, place: str) -> Any:
+    """A GeoNames id, a country's three capitals or a name."""
+    if place.isdigit():
+        return columns.geonames == int(place)
+    return columns.country == place if len(place) == 3 and place.isupper() else columns.place == fold(place)
+
+
+def _entries(connection: Connection, asked: Select[Any]) -> list[Entry]:
+    rows = connection.execute(asked).all()
+    reviewed = reviews(connection, {r.key for r in rows}) if rows else {}
+    return [Entry(header(r), loads(Statement, r.body), r.since, r.until, " ".join(r.quote.split()), reviewed.get((r.key, r.statement))) for r in rows]
+
+
+def header(r: Row[Any]) -> Header:
+    """A row's document facts."""
+    return Header(r.key, r.id, r.reported, r.recorded, r.title, r.language, r.outlet, r.url, r.published, r.identity, r.copies)
+
+
+def headers(connection: Connection, keys: Iterable[str]) -> dict[str, Header]:
+    """Facts of documents by key."""
+    wanted = sorted(set(keys))
+    rows = (r for i in range(0, len(wanted), CHUNK) for r in _chunk(connection, wanted[i : i + CHUNK]))
+    return {r.key: header(r) for r in rows}
+
+
+def _chunk(connection: Connection, keys: list[str]) -> Sequence[Row[Any]]:
+    return connection.execute(select(*_header_columns()).where(t.documents.c.key.in_(keys))).all()
+
+
+def reviews(connection: Connection, keys: set[str]) -> dict[tuple[str, str], Review]:
+    """The latest review that holds, by document and statement."""
+    r = t.reviews.c
+    if connection.scalar(select(r.row).limit(1)) is None:
+        return {}
+    rows = connection.execute(select(t.reviews).where(r.until.is_(None)).order_by(r.row))
+    return {(x.document, x.statement): _review(x) for x in rows if x.document in keys}
+
+
+def _review(x: Row[Any]) -> Review:
+    return Review(x.document, x.statement, x.verdict, x.author, x.credibility, x.note, x._mapping["values"])
+
+
+def document(connection: Connection, name: str) -> tuple[str, Document] | None:
+    """Key and document of a key or id; of several versions the newest."""
+    d = t.documents.c
+    row = connection.execute(select(t.documents).where(or_(d.key == name, d.id == name)).order_by(d.reported.desc(), d.row.desc())).first()
+    return (row.key, _document(row)) if row else None
+
+
+def all_documents(connection: Connection) -> Iterable[tuple[str, Document]]:
+    """Every document in a fixed order: by id, then key."""
+    for row in connection.execute(select(t.documents).order_by(t.documents.c.id, t.documents.c.key)):
+        yield row.key, _document(row)
+
+
+def _document(r: Row[Any]) -> Document:
+    published = Published(r.earliest, r.latest, r.published) if r.published else None
+    flags = tuple(Flag(f["kind"], f["message"], Span(*f["span"]) if f["span"] else None) for f in r.flags)
+    return Document(r.id, r.text, r.title, r.language, r.outlet, r.url, published, flags)
+
+
+def links(connection: Connection, keys: Iterable[str]) -> dict[str, list[Link]]:
+    """Links inside documents, by document key."""
+    x, d = t.links.c, t.documents.c
+    found: dict[str, list[Link]] = {k: [] for k in keys}
+    wanted = sorted(found)
+    for i in range(0, len(wanted), CHUNK):
+        asked = select(d.key, t.links).join(t.documents, d.row == x.document).where(d.key.in_(wanted[i : i + CHUNK]), x.until.is_(None))
+        for r in connection.execute(asked.order_by(x.source, x.target, x.type)):
+            found[r.key].append(Link(r.source, r.target, r.type, Span(r.start, r.end) if r.start is not None else None))
+    return found
+
+
+def newest_keys(connection: Connection, prefix: str) -> list[str]:
+    """Keys of documents whose key or id is this, newest first."""
+    d = t.documents.c
+    return list(connection.scalars(select(d.key).where(or_(d.key == prefix, d.id == prefix)).order_by(d.reported.desc(), d.row.desc())))

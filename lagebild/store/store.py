@@ -1,0 +1,246 @@
+"""The store as one object: open, write, ask, close."""
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from lagebild.entries import Account, Edge, Entry, Header, Incident, Judgement, Review, Source
+from lagebild.errors import StoreError
+from lagebild.statements import Failure, Link, Reading
+from lagebild.store import backup, clock, clusters, forget, notes, query, search, write
+from lagebild.store import tables as t
+from lagebild.store.engine import connect, migrate, reading, writing
+from lagebild.store.query import Scope
+from lagebild.store.write import Written
+from lagebild.text import Document
+
+
+class Store:
+    """Documents, statements and what people said about them, with history.
+
+    Args:
+        url: ``sqlite:///file.db`` or ``postgresql://user@host/name``.
+        now: the clock of record; another one is for tests and for loading archives.
+    """
+
+    def __init__(self, url: str, now: Callable[[], str] = clock.now) -> None:
+        self.url, self.now = url, now
+        self.engine = connect(url)
+        migrate(self.engine)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+    def known(self, documents: Sequence[Document], reader: str) -> set[str]:
+        """Keys of those documents that this reader has read already, or that were removed for good."""
+        keys = [write.key_of(d) for d in documents]
+        with reading(self.engine) as c:
+            return {k for k, (_, by) in write.states(c, keys).items() if by == reader} | write.removed(c, keys)
+
+    def add(self, readings: Iterable[Reading], reader: str = "", linker: Callable[[Connection, Written], None] | None = None) -> Written:
+        """Write readings in one transaction: all or none. ``linker`` runs in the same one."""
+        at, found = self.now(), list(readings)
+        with writing(self.engine) as c:
+            run = self._run(c, reader, at)
+            written = write.write(c, found, reader, run, at)
+            notes.register(c, {r.document.outlet for r in found if r.document.outlet}, at)
+            clear = {r.document.id for r in found if not r.failure}
+            c.execute(t.failures.delete().where(t.failures.c.id.in_(clear)))
+            if linker:
+                linker(c, written)
+        return written
+
+    def _run(self, c: Connection, reader: str, at: str) -> int:
+        last = c.execute(select(t.runs.c.row, t.runs.c.reader).order_by(t.runs.c.row.desc()).limit(1)).first()
+        if last and last.reader == reader:
+            return int(last.row)
+        return int(c.execute(insert(t.runs).values(reader=reader, started=at).returning(t.runs.c.row)).scalar_one())
+
+    def fail(self, failures: Iterable[tuple[str, Failure]]) -> None:
+        """Note what could not be read; a later success clears it."""
+        at, found = self.now(), dict(failures)
+        if found:
+            with writing(self.engine) as c:
+                c.execute(t.failures.delete().where(t.failures.c.id.in_(list(found))))
+                c.execute(insert(t.failures), [{"id": i, "type": f.type, "message": f.message, "at": at} for i, f in found.items()])
+
+    def failures(self) -> list[tuple[str, Failure]]:
+        """What could not be read so far."""
+        with reading(self.engine) as c:
+            return [(r.id, Failure(r.type, r.message)) for r in c.execute(select(t.failures).order_by(t.failures.c.id))]
+
+    def entries(self, scope: Scope = Scope()) -> list[Entry]:  # noqa: B008
+        """Statements of a scope, in order of reporting."""
+        with reading(self.engine) as c:
+            return query.entries(c, scope)
+
+    def of_documents(self, keys: Sequence[str], recorded: str | None = None) -> list[Entry]:
+        """Statements of documents."""
+        with reading(self.engine) as c:
+            return query.of_documents(c, keys, recorded)
+
+    def statement(self, id_: str) -> list[Entry]:
+        """All that is held, or was, under a statement's id."""
+        with reading(self.engine) as c:
+            return query.by_id(c, id_)
+
+    def document(self, name: str) -> tuple[str, Document] | None:
+        """Key and document of a key or id."""
+        with reading(self.engine) as c:
+            return query.document(c, name)
+
+    def documents(self) -> list[tuple[str, Document]]:
+        """Every document, in a fixed order."""
+        with reading(self.engine) as c:
+            return list(query.all_documents(c))
+
+    def headers(self, keys: Iterable[str]) -> dict[str, Header]:
+        """Facts of documents."""
+        with reading(self.engine) as c:
+            return query.headers(c, keys)
+
+    def links(self, keys: Iterable[str]) -> dict[str, list[Link]]:
+        """Links inside documents."""
+        with reading(self.engine) as c:
+            return query.links(c, keys)
+
+    def search(self, words: str, most: int = 50) -> list[str]:
+        """Keys of documents that hold all the words, best first."""
+        with reading(self.engine) as c:
+            return search.keys(c, words, most)
+
+    def counts(self) -> dict[str, int]:
+        """How many documents, statements that hold, incidents."""
+        s, i = t.statements.c, t.incidents.c
+        with reading(self.engine) as c:
+            return {
+                "documents": c.scalar(select(func.count()).select_from(t.documents)) or 0,
+                "statements": c.scalar(select(func.count()).where(s.until.is_(None))) or 0,
+                "incidents": c.scalar(select(func.count(func.distinct(i.incident))).where(i.until.is_(None))) or 0,
+                "failures": c.scalar(select(func.count()).select_from(t.failures)) or 0,
+            }
+
+    def accounts_of(self, documents: Iterable[str]) -> list[Account]:
+        """Accounts of documents."""
+        with reading(self.engine) as c:
+            return clusters.accounts_of(c, documents)
+
+    def component(self, accounts: Iterable[str]) -> tuple[list[Account], list[Edge]]:
+        """Everything that hangs together with accounts by comparisons."""
+        with reading(self.engine) as c:
+            keys, edges = clusters.component(c, accounts)
+            return clusters.accounts(c, keys), edges
+
+    def incident(self, id_: str) -> list[Account]:
+        """The accounts of an incident."""
+        with reading(self.engine) as c:
+            return clusters.accounts(c, clusters.incident_accounts(c, id_))
+
+    def put_incidents(self, found: Iterable[Incident]) -> int:
+        """Write incidents that were computed anew."""
+        with writing(self.engine) as c:
+            return clusters.put_incidents(c, found, self.now())
+
+    def forget(self, document: str, author: str, reason: str | None = None) -> int:
+        """Remove every version of a document for good, by key, id or address; how many there were."""
+        at = self.now()
+        with writing(self.engine) as c:
+            keys = list(c.scalars(select(t.documents.c.key).where(t.documents.c.identity == document))) or query.newest_keys(c, document)
+            removed = sum(forget.remove_document(c, k, author, reason, at) for k in keys)
+        if removed:
+            backup.vacuum(self.engine)
+        return removed
+
+    def forget_person(self, name: str, author: str, reason: str | None = None) -> int:
+        """Put blocks in place of a person's name everywhere; how many rows changed.
+
+        Raises:
+            StoreError: the name is too short to be one.
+        """
+        if len(name.strip()) < 4:
+            raise StoreError("a name of fewer than four letters would hit other words; give the full name")
+        with writing(self.engine) as c:
+            changed = forget.remove_person(c, name.strip(), author, reason, self.now())
+        if changed:
+            backup.vacuum(self.engine)
+        return changed
+
+    def removals(self) -> list[dict[str, Any]]:
+        """The log of what was removed for good."""
+        with reading(self.engine) as c:
+            return forget.log(c)
+
+    def withdrawn(self) -> list[dict[str, str]]:
+        """Statements that no longer hold, with the time and why: read better, or removed."""
+        s, d, x = t.statements.c, t.documents.c, t.statements.alias("held")
+        held = select(x.c.row).where(x.c.document == s.document, x.c.id == s.id, x.c.until.is_(None)).exists()
+        asked = select(s.id, d.id.label("document"), func.max(s.until).label("at")).join(t.documents, d.row == s.document)
+        with reading(self.engine) as c:
+            rows = c.execute(asked.where(s.until.is_not(None), ~held).group_by(s.id, d.id).order_by(s.id)).all()
+            gone = [{"id": i, "document": "", "at": r["at"], "reason": "removed"} for r in forget.log(c) for i in r["statements"]]
+        return [{"id": r.id, "document": r.document, "at": r.at, "reason": "read again"} for r in rows] + gone
+
+    def sources(self) -> list[Source]:
+        """The register of sources."""
+        with reading(self.engine) as c:
+            return notes.sources(c)
+
+    def put_source(self, source: Source) -> None:
+        """Enter or change a source."""
+        with writing(self.engine) as c:
+            notes.put_source(c, source, self.now())
+
+    def review(self, review: Review) -> None:
+        """Record a person's verdict on a statement."""
+        with writing(self.engine) as c:
+            notes.put_review(c, review, self.now())
+
+    def judge(self, judgement: Judgement) -> None:
+        """Record that two statements tell of the same happening, or not."""
+        with writing(self.engine) as c:
+            notes.put_judgement(c, _ordered(judgement), self.now())
+
+    def undo(self, judgement: Judgement) -> bool:
+        """Take a judgement back."""
+        with writing(self.engine) as c:
+            return notes.undo_judgement(c, _ordered(judgement), self.now())
+
+    def judgements(self) -> list[Judgement]:
+        """The judgements that hold."""
+        with reading(self.engine) as c:
+            return notes.judgements(c)
+
+    def versions(self, key: str) -> list[Header]:
+        """All versions of a document, oldest first."""
+        d = t.documents.c
+        with reading(self.engine) as c:
+            same = select(d.identity).where(d.key == key).scalar_subquery()
+            keys = list(c.scalars(select(d.key).where(d.identity == same).order_by(d.reported, d.row)))
+            found = query.headers(c, keys)
+        return [found[k] for k in keys]
+
+    def backup(self, target: Path) -> None:
+        """Copy a SQLite store to a new file, also while it is in use."""
+        backup.backup(self.url, target)
+
+    def reset_linking(self) -> None:
+        """Drop what linking computed; the next linking starts afresh."""
+        with writing(self.engine) as c:
+            for table in (t.blocks, t.edges, t.accounts):
+                c.execute(table.delete())
+            c.execute(update(t.incidents).where(t.incidents.c.until.is_(None)).values(until=self.now()))
+
+
+def _ordered(x: Judgement) -> Judgement:
+    a, b = sorted([(x.document_a, x.statement_a), (x.document_b, x.statement_b)])
+    return Judgement(*a, *b, x.verdict, x.author, x.reason)

@@ -1,0 +1,207 @@
+"""The tables. Times of record are UTC in ISO form; ``until`` is null while a row holds, and nothing else of a row ever changes."""
+
+from sqlalchemy import JSON, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint, text
+
+NAMES = {"ix": "ix_%(table_name)s_%(column_0_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s"}
+metadata = MetaData(naming_convention=NAMES)
+CURRENT = text("until IS NULL")
+
+
+def _row() -> Column[int]:
+    return Column("row", Integer, primary_key=True, autoincrement=True)
+
+
+def _held() -> tuple[Column[str], Column[str]]:
+    return Column("since", String(27), nullable=False), Column("until", String(27))
+
+
+documents = Table(
+    "documents",
+    metadata,
+    _row(),
+    Column("key", String(16), nullable=False, unique=True),
+    Column("id", Text, nullable=False, index=True),
+    Column("identity", Text, nullable=False, index=True),
+    Column("title", Text),
+    Column("language", String(8)),
+    Column("outlet", Text),
+    Column("url", Text),
+    Column("earliest", String(40)),
+    Column("latest", String(40)),
+    Column("published", Text),
+    Column("reported", String(27), nullable=False, index=True),
+    Column("recorded", String(27), nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("flags", JSON, nullable=False),
+    Column("signature", LargeBinary),
+    Column("copies", String(16), nullable=False, index=True),
+    Column("reader", String(16), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    _row(),
+    Column("document", Integer, nullable=False),
+    Column("id", String(16), nullable=False),
+    Column("content", String(16), nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("type", String(32), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("earliest", String(40)),
+    Column("latest", String(40)),
+    Column("reported", String(27), nullable=False),
+    Column("place", Text),
+    Column("geonames", Integer),
+    Column("country", String(3)),
+    Column("voice", Text),
+    Column("low", Float),
+    Column("high", Float),
+    Column("body", Text, nullable=False),
+    Column("run", Integer, nullable=False),
+    *_held(),
+    Index("uq_statements_current", "document", "id", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+    Index("ix_statements_place_reported", "place", "reported"),
+    Index("ix_statements_since", "since"),
+    Index("ix_statements_id", "id"),
+    sqlite_autoincrement=True,
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    Column("document", Integer, nullable=False, index=True),
+    Column("kind", String(16), nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("value", Text),
+)
+
+links = Table(
+    "links",
+    metadata,
+    _row(),
+    Column("document", Integer, nullable=False, index=True),
+    Column("source", String(16), nullable=False),
+    Column("target", String(16), nullable=False),
+    Column("type", String(16), nullable=False),
+    Column("start", Integer),
+    Column("end", Integer),
+    *_held(),
+    Index("uq_links_current", "document", "source", "target", "type", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+)
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("key", String(16), primary_key=True),
+    Column("document", Integer, nullable=False, index=True),
+    Column("reported", String(27), nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+blocks = Table(
+    "blocks",
+    metadata,
+    Column("block", String(16), nullable=False),
+    Column("account", String(16), nullable=False, index=True),
+    UniqueConstraint("block", "account"),
+)
+
+edges = Table(
+    "edges",
+    metadata,
+    Column("a", String(16), primary_key=True),
+    Column("b", String(16), primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    Column("reasons", Text, nullable=False),
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    _row(),
+    Column("account", String(16), nullable=False, index=True),
+    Column("incident", String(16), nullable=False, index=True),
+    *_held(),
+    Index("uq_incidents_current", "account", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", Integer, nullable=False),
+    Column("hash", String(16), nullable=False),
+    Column("document", Integer, nullable=False, index=True),
+    UniqueConstraint("hash", "band", "document"),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    _row(),
+    Column("name", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("reliability", String(1), nullable=False),
+    Column("aliases", JSON, nullable=False),
+    Column("note", Text),
+    *_held(),
+    Index("uq_sources_current", "name", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    _row(),
+    Column("document", String(16), nullable=False, index=True),
+    Column("statement", String(16), nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("credibility", Integer),
+    Column("note", Text),
+    Column("values", JSON, nullable=False),
+    *_held(),
+    Index("uq_reviews_current", "document", "statement", "author", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    _row(),
+    *(Column(n, String(16), nullable=False) for n in ("document_a", "statement_a", "document_b", "statement_b", "verdict")),
+    Column("author", Text, nullable=False),
+    Column("reason", Text),
+    *_held(),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    _row(),
+    Column("reader", String(16), nullable=False),
+    Column("started", String(27), nullable=False),
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("type", String(64), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("at", String(27), nullable=False),
+)
+
+removals = Table(
+    "removals",
+    metadata,
+    _row(),
+    Column("what", String(16), nullable=False),
+    Column("key", String(16), nullable=False, index=True),
+    Column("author", Text, nullable=False),
+    Column("reason", Text),
+    Column("statements", JSON, nullable=False),
+    Column("at", String(27), nullable=False),
+)

@@ -1,0 +1,159 @@
+"""Readings into the store: new documents, and a better reader's statements in place of its own older ones."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urldefrag
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from lagebild.statements import Mention, Reading, Statement
+from lagebild.store import copies
+from lagebild.store import tables as t
+from lagebild.store.clock import moment
+from lagebild.store.codec import dumps
+from lagebild.text import Document, digest, fold
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Documents that came new, were read again, were there already, or had been removed for good; keys of the first two."""
+
+    new: tuple[str, ...] = ()
+    replaced: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+def identity_of(document: Document) -> str:
+    """What stays the same between versions of a document: its address, else its text."""
+    return urldefrag(document.url).url if document.url else digest(document.id, document.text)
+
+
+def key_of(document: Document) -> str:
+    """The key of one version of a document."""
+    return digest(identity_of(document), document.text)
+
+
+def states(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Row and reader of the documents that are there."""
+    d = t.documents.c
+    return {r.key: (r.row, r.reader) for r in connection.execute(select(d.key, d.row, d.reader).where(d.key.in_(keys)))}
+
+
+def removed(connection: Connection, keys: Sequence[str]) -> set[str]:
+    """Documents among these that were removed for good."""
+    return set(connection.scalars(select(t.removals.c.key).where(t.removals.c.key.in_(keys))))
+
+
+def write(connection: Connection, readings: Iterable[Reading], reader: str, run: int, at: str) -> Written:
+    """Write readings; the same ones a second time change nothing."""
+    by_key = {key_of(r.document): r for r in readings if not r.failure}
+    there, gone = states(connection, list(by_key)), removed(connection, list(by_key))
+    new = [k for k in by_key if k not in there and k not in gone]
+    replaced = [k for k in by_key if k in there and there[k][1] != reader]
+    rows = _insert_documents(connection, {k: by_key[k].document for k in new}, reader, at)
+    _insert_statements(connection, [(rows[k], by_key[k], list(by_key[k].statements)) for k in new], run, at)
+    for key in replaced:
+        _replace(connection, there[key][0], by_key[key], reader, run, at)
+    same = [k for k in by_key if k in there and k not in replaced]
+    return Written(tuple(new), tuple(replaced), tuple(same), tuple(k for k in by_key if k in gone))
+
+
+def _insert_documents(connection: Connection, documents: dict[str, Document], reader: str, at: str) -> dict[str, int]:
+    if not documents:
+        return {}
+    signatures = {k: copies.signature(d.text) for k, d in documents.items()}
+    values = [_document(k, d, reader, at) | {"signature": signatures[k].tobytes()} for k, d in documents.items()]
+    connection.execute(insert(t.documents), values)
+    rows = {k: row for k, (row, _) in states(connection, list(documents)).items()}
+    reported = {v["key"]: v["reported"] for v in values}
+    copies.place(connection, [(rows[k], k, reported[k], signatures[k]) for k in documents])
+    return rows
+
+
+def _document(key: str, d: Document, reader: str, at: str) -> dict[str, Any]:
+    published = d.published
+    return {
+        "key": key,
+        "id": d.id,
+        "identity": identity_of(d),
+        "title": d.title,
+        "language": d.language,
+        "outlet": d.outlet,
+        "url": d.url,
+        "earliest": published.earliest if published else None,
+        "latest": published.latest if published else None,
+        "published": published.text if published else None,
+        "reported": moment(published.latest) if published else at,
+        "recorded": at,
+        "text": d.text,
+        "flags": [{"kind": f.kind, "message": f.message, "span": [f.span.start, f.span.end] if f.span else None} for f in d.flags],
+        "copies": key,
+        "reader": reader,
+    }
+
+
+def _insert_statements(connection: Connection, readings: Iterable[tuple[int, Reading, list[Statement]]], run: int, at: str) -> None:
+    """Statements (those given), mentions and links of new or re-read documents."""
+    found = list(readings)
+    _many(connection, t.statements, [_statement(row, r, s, run, at) for row, r, chosen in found for s in chosen])
+    _many(connection, t.mentions, [_mention(row, m) for row, r, _ in found for m in r.mentions])
+    _many(connection, t.links, [_link(row, x, at) for row, r, _ in found for x in {(y.source, y.target, y.type): y for y in r.links}.values()])
+
+
+def _many(connection: Connection, table: Any, values: list[dict[str, Any]]) -> None:
+    if values:
+        connection.execute(insert(table), values)
+
+
+def _statement(row: int, reading: Reading, s: Statement, run: int, at: str) -> dict[str, Any]:
+    body, published = dumps(s), reading.document.published
+    return {
+        "document": row,
+        "id": s.id,
+        "content": digest(body),
+        "kind": s.kind,
+        "type": s.type,
+        "start": s.span.start,
+        "end": s.span.end,
+        "earliest": s.time.earliest if s.time else None,
+        "latest": s.time.latest if s.time else None,
+        "reported": moment(published.latest) if published else at,
+        "place": fold(s.place.name or s.place.text) if s.place else None,
+        "geonames": s.place.geonames if s.place else None,
+        "country": s.place.country if s.place else None,
+        "voice": s.voice.text if s.voice else None,
+        "low": s.quantity.low if s.quantity else None,
+        "high": s.quantity.high if s.quantity else None,
+        "body": body,
+        "run": run,
+        "since": at,
+        "until": None,
+    }
+
+
+def _mention(row: int, m: Mention) -> dict[str, Any]:
+    value = dumps(m.value) if m.value else None
+    return {"document": row, "kind": m.kind, "start": m.span.start, "end": m.span.end, "text": m.text, "value": value}
+
+
+def _link(row: int, x: Any, at: str) -> dict[str, Any]:
+    ends = {"start": x.span.start if x.span else None, "end": x.span.end if x.span else None}
+    return {"document": row, "source": x.source, "target": x.target, "type": x.type, **ends, "since": at, "until": None}
+
+
+def _replace(connection: Connection, row: int, reading: Reading, reader: str, run: int, at: str) -> None:
+    """Withdraw what the new reading no longer says, add what it says anew; what stays the same stays. Reviews are not touched."""
+    s = t.statements.c
+    now_held = {r.id: (r.row, r.content) for r in connection.execute(select(s.id, s.row, s.content).where(s.document == row, s.until.is_(None)))}
+    contents = {x.id: digest(dumps(x)) for x in reading.statements}
+    gone = [held for id_, (held, content) in now_held.items() if contents.get(id_) != content]
+    fresh = [x for x in reading.statements if now_held.get(x.id, (0, ""))[1] != contents[x.id]]
+    if gone:
+        withdraw = update(t.statements).where(s.row == bindparam("held")).values(until=at)
+        connection.execute(withdraw, [{"held": h} for h in gone])
+    connection.execute(update(t.links).where(t.links.c.document == row, t.links.c.until.is_(None)).values(until=at))
+    connection.execute(t.mentions.delete().where(t.mentions.c.document == row))
+    _insert_statements(connection, [(row, reading, fresh)], run, at)
+    connection.execute(update(t.documents).where(t.documents.c.row == row).values(reader=reader))
