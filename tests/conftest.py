@@ -1,11 +1,15 @@
 """Fixtures shared by all tests."""
 
 import pytest
+from hypothesis import settings
 
 from lagebild.ingest import identified
 from lagebild.pipeline import read_document
 from lagebild.statements import Reading
 from lagebild.text import Document
+
+settings.register_profile("lagebild", deadline=None)
+settings.load_profile("lagebild")
 
 
 @pytest.fixture(scope="session")
