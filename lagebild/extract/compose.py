@@ -7,7 +7,7 @@ from lagebild.extract import events, figures, positions, statuses
 from lagebild.extract.context import Context
 from lagebild.extract.links import links_of
 from lagebild.extract.places import find_places, place_at, place_of
-from lagebild.extract.times import find_times, time_of
+from lagebild.extract.times import find_times, narrative, time_of, until_of
 from lagebild.extract.voices import manner
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Mention, Phrase, Reading, Statement
@@ -18,7 +18,8 @@ def extract(document: Document, parse: Parse) -> Reading:
     """All statements, mentions and links of one parsed document."""
     places = find_places(document, parse)
     periods, flags = find_times(document, parse, places)
-    context = Context(replace(document, flags=(*document.flags, *flags)), parse, document.language or "", places, tuple(periods))
+    told = narrative(document, parse, periods)
+    context = Context(replace(document, flags=(*document.flags, *flags)), parse, document.language or "", places, tuple(periods), told)
     statements = _identified(document, _statements(context))
     links = links_of(context, statements)
     wholes = {link.source: link.target for link in links if link.type == "part-of"}
@@ -83,7 +84,8 @@ def _base(context: Context, word: Word, kind: str, type_: str, span: Span, origi
         "modality": how.modality,
         "hedges": how.hedges,
         "place": place_of(context, word, span) if kind in ("event", "figure", "status") else None,
-        "time": time_of(context, word, span) if kind != "question" else None,
+        "time": time_of(context, word, span, how.modality) if kind != "question" else None,
+        "until": until_of(context, word, span) if kind != "question" else None,
     }
 
 

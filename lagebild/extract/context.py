@@ -16,6 +16,7 @@ class Context:
     language: str
     places: tuple[Place, ...] = ()
     periods: tuple[Period, ...] = ()
+    told: tuple[Period | None, ...] = ()
 
     def sentence(self, at: int) -> Span:
         """The span of the sentence that holds a character offset; the empty span at it where none does."""

@@ -1,0 +1,100 @@
+"""The day that a report is at, sentence by sentence: it stays until another is named; the past of a paragraph ends with it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from lagebild.extract.times.hours import day_of
+from lagebild.extract.times.syntax import Syntax
+from lagebild.extract.times.words import time_words
+from lagebild.reader.parse import Parse, Sentence, Word
+from lagebild.statements import Period
+from lagebild.text import Document
+
+NEAR = 31
+SAYING = ("ccomp", "parataxis")
+
+
+def narrative(document: Document, parse: Parse, periods: Sequence[Period]) -> tuple[Period | None, ...]:
+    """For every sentence the time that its statements have where they name none."""
+    syntax = Syntax(parse, time_words(document.language or "").verbs)
+    latest = date.fromisoformat(document.published.latest[:10]) if document.published else None
+    story = current = None
+    end = 0
+    told: list[Period | None] = []
+    for sentence in parse.sentences:
+        if "\n\n" in parse.text[end : sentence.start].replace(" ", "").replace("\r", ""):
+            current = story
+        named = _told(syntax, sentence, periods)
+        if named and not _is_ahead(named, latest):
+            current = named
+            story = named if _is_near(named, latest) else story
+        told.append(current)
+        end = sentence.end
+    return tuple(told)
+
+
+def _is_near(period: Period, latest: date | None) -> bool:
+    """Whether a day belongs to the story and not to its background."""
+    day = day_of(period)
+    return day is not None and (latest is None or 0 <= (latest - day).days <= NEAR)
+
+
+def _is_ahead(period: Period, latest: date | None) -> bool:
+    """Whether a time lies after the publication: nobody tells that as past."""
+    return latest is not None and period.earliest is not None and period.earliest[:10] > latest.isoformat()
+
+
+def _told(syntax: Syntax, sentence: Sentence, periods: Sequence[Period]) -> Period | None:
+    """The time of what a sentence tells: of its main verb, in the past, not of somebody's saying it."""
+    inside = [p for p in periods if sentence.start <= p.span.start < sentence.end and is_dated(p) and not p.role and p.precision != "vague"]
+    tellers = _tellers(syntax, sentence)
+    fitting = [p for p in inside if (at := attached(syntax, p)) is not None and at.i in tellers]
+    chosen = fitting or (inside if len(inside) == 1 and _is_free(syntax, inside[0]) else [])
+    return finest(chosen) if chosen else None
+
+
+def _tellers(syntax: Syntax, sentence: Sentence) -> set[int]:
+    """The main verb and those coordinated with it, and main nouns of a sentence without verb; no pluperfect, no future."""
+    words = syntax.parse.words[sentence.first : sentence.last]
+    roots = [w for w in words if w.head < 0 or not sentence.first <= w.head < sentence.last]
+    heads = [w for r in roots for w in (r, *syntax.parse.children(r.i, "conj"))]
+    plain = [w for w in heads if syntax.tense(w) in ("past", None) and not syntax.parse.children(w.i, *SAYING)]
+    return {w.i for w in plain} | {c.i for w in plain for c in syntax.parse.children(w.i, "nsubj", "nsubj:pass", "obj", "xcomp")}
+
+
+def _is_free(syntax: Syntax, period: Period) -> bool:
+    """Whether a period that hangs elsewhere may still date its sentence."""
+    at = attached(syntax, period)
+    return at is None or (syntax.tense(at) in ("past", None) and syntax.clause_head(at).label not in (*SAYING, "acl:relcl", "acl"))
+
+
+def is_dated(period: Period) -> bool:
+    """Whether a period can date a statement: it has bounds and is neither a limit nor a length."""
+    return (
+        (period.earliest is not None or period.latest is not None) and period.role not in ("until", "before") and period.type in ("point", "interval")
+    )
+
+
+def attached(syntax: Syntax, period: Period) -> Word | None:
+    """The word that an expression of time modifies."""
+    top = syntax.top(period.span)
+    return syntax.parse.words[top.head] if top is not None and top.head >= 0 else top
+
+
+WIDTH = ("minute", "hour", "part-of-day", "day", "week", "month", "quarter", "season", "year", "decade", "vague", None)
+
+
+def finest(periods: Sequence[Period]) -> Period:
+    """The most precise of several, the first of equals."""
+    return min(periods, key=lambda p: (p.role is not None, WIDTH.index(p.precision)))
+
+
+def until_publication(period: Period, document: Document) -> Period:
+    """The time from a period until the report appeared, where that day is known."""
+    published = document.published
+    if published is None or period.earliest is None or published.earliest[:10] != published.latest[:10]:
+        return period
+    last = max(published.latest[:10], (period.latest or "")[:10])
+    same = last == period.earliest[:10]
+    return period if same else replace(period, earliest=period.earliest[:10], latest=last, type="interval")
