@@ -12,6 +12,7 @@ LAYERS = [
     "statements",
     "entries",
     "packs",
+    "places",
     "ingest reader",
     "extract link store",
     "picture",
