@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from lagebild.extract import events, figures, positions, statuses
+from lagebild.extract.actors import named_actors
 from lagebild.extract.context import Context
 from lagebild.extract.links import links_of
 from lagebild.extract.places import find_places, place_at, place_of
@@ -67,6 +68,7 @@ def _order(s: Statement) -> tuple[int, int, str, int, str]:
 
 def _mentions(context: Context) -> tuple[Mention, ...]:
     named = [*(Mention("place", p.span, p.text, p) for p in context.places), *(Mention("time", t.span, t.text, t) for t in context.periods)]
+    named += [Mention("actor", a.span, a.text, a) for a in named_actors(context)]
     return tuple(sorted(named, key=lambda m: m.span))
 
 
