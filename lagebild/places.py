@@ -24,7 +24,7 @@ class Known:
     name: str
     latitude: float
     longitude: float
-    country: str
+    country: str | None
     admin1: str | None
     population: int
     timezone: str | None

@@ -26,9 +26,7 @@ from lagebild.places import airport_name, key
 LANGUAGES = ("de", "en", "fr", "es", "ru", "uk", "nl", "kk")
 LEAST = 1000
 SCRIPTS = {"LATIN", "CYRILLIC"}
-KIND = re.compile(
-    r"\b(oblysy|oblast|province|provincie|region|county|\[.*?\]|governorate|prefecture|krai|область|провинция)\b|\[.*?\]", re.IGNORECASE
-)
+KIND = re.compile(r"\b(oblysy|oblast|province|provincie|region|county|governorate|prefecture|krai|область|провинция)\b|\[.*?\]", re.IGNORECASE)
 SCHEMA = """
 CREATE TABLE place (id INTEGER PRIMARY KEY, geonames INTEGER, kind TEXT, name TEXT, latitude REAL, longitude REAL, country TEXT,
  admin1 TEXT, population INTEGER, timezone TEXT);

@@ -9,7 +9,7 @@ from lagebild.extract.context import Context
 from lagebild.extract.countries import country_of
 from lagebild.extract.lexicon import Index, index, valued
 from lagebild.reader.parse import Parse, Word
-from lagebild.statements import Actor
+from lagebild.statements import Actor, Voice
 from lagebild.text import Span, fold
 
 INSIDE = ("acl:relcl", "acl", "advcl", "parataxis", "conj")
@@ -28,6 +28,30 @@ def actor_of(context: Context, word: Word) -> Actor:
     meant = antecedent(context, resolved(context.parse, word))
     phrase = noun_phrase(context.parse, meant.i)
     return Actor(phrase.text, phrase.span, full_name(context, meant), code(context, meant))
+
+
+def refined(context: Context, actor: Actor) -> Actor:
+    """An actor with its full name and code, a pronoun replaced by what it stands for."""
+    head = _head(context.parse, actor.span)
+    if head is None:
+        return actor
+    meant = antecedent(context, head)
+    if meant is head:
+        return replace(actor, name=full_name(context, head), code=code(context, head))
+    return actor_of(context, meant)
+
+
+def coded(context: Context, voice: Voice | None) -> Voice | None:
+    """A voice with its code."""
+    head = _head(context.parse, voice.span) if voice and voice.span else None
+    return replace(voice, code=code(context, head)) if voice and head and voice.code is None else voice
+
+
+def _head(parse: Parse, span: Span) -> Word | None:
+    """The word of a span that depends on none inside it; nouns and names before others."""
+    inside = [w for w in parse.words if span.contains(w.span)]
+    tops = [w for w in inside if w.head < 0 or not span.contains(parse.words[w.head].span)]
+    return min(tops, key=lambda w: w.upos not in ("NOUN", "PROPN", "PRON"), default=None)
 
 
 def code(context: Context, word: Word) -> str | None:
@@ -51,9 +75,11 @@ def _code(context: Context, word: Word) -> str | None:
 
 def _words(parse: Parse, word: Word) -> list[Word]:
     """A word, then its titles, adjectives and attributes, nearest first."""
-    below = [parse.words[i] for c in parse.children(word.i, *ROLE) for i in parse.subtree(c.i, skip=INSIDE)]
-    above = [parse.words[word.head]] if word.label in ("appos", "flat", "flat:name") and word.head >= 0 else []
-    return [word, *above, *below]
+    chain = [word]
+    while chain[-1].label in ("appos", "flat", "flat:name") and chain[-1].head >= 0:
+        chain.append(parse.words[chain[-1].head])
+    below = [parse.words[i] for w in chain for c in parse.children(w.i, *ROLE) if c not in chain for i in parse.subtree(c.i, skip=INSIDE)]
+    return [*chain, *below]
 
 
 def _sector(context: Context, words: list[Word]) -> str | None:
@@ -109,7 +135,7 @@ def _name_at(parse: Parse, word: Word) -> tuple[str, str] | None:
 def _namesakes(context: Context, word: Word) -> list[Word]:
     """Other words of the same family name."""
     own = fold((full_name(context, word) or word.text).split(" ")[-1])
-    return [w for w in context.parse.words if w.i != word.i and w.name.endswith("PER") and fold(w.text) in (own, fold(word.text))][:12]
+    return [w for w in context.parse.words if w.i != word.i and w.name.endswith("PER") and fold(w.text).split(" ")[-1] in (own, fold(word.text))][:12]
 
 
 def antecedent(context: Context, word: Word) -> Word:

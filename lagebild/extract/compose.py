@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from lagebild.extract import events, figures, positions, statuses
-from lagebild.extract.actors import named_actors
+from lagebild.extract.actors import coded, named_actors, refined
 from lagebild.extract.context import Context
 from lagebild.extract.links import links_of
 from lagebild.extract.places import find_places, place_at, place_of
@@ -81,7 +81,7 @@ def _base(context: Context, word: Word, kind: str, type_: str, span: Span, origi
         "type": type_,
         "span": span,
         "origin": f"{context.language}/{origin}",
-        "voice": how.voice,
+        "voice": coded(context, how.voice),
         "certainty": how.certainty,
         "modality": how.modality,
         "hedges": how.hedges,
@@ -93,7 +93,8 @@ def _base(context: Context, word: Word, kind: str, type_: str, span: Span, origi
 
 def _event(context: Context, found: events.Found) -> Statement:
     base = _base(context, found.word, "event", found.type, found.span, f"events#{found.entry.group}")
-    return Statement(**base, anchor=found.anchor, mode=found.entry.options.get("mode"), actors=found.actors, recipients=found.recipients)
+    who, whom = (tuple(refined(context, a) for a in side) for side in (found.actors, found.recipients))
+    return Statement(**base, anchor=found.anchor, mode=found.entry.options.get("mode"), actors=who, recipients=whom)
 
 
 def _figure(context: Context, found: figures.Found) -> Statement:

@@ -1,6 +1,7 @@
 """Words for countries and regions: names, adjectives, inhabitants of a pack."""
 
 from functools import lru_cache
+from typing import Any
 
 from lagebild import packs
 from lagebild.places import Known, country, lookup
@@ -19,7 +20,12 @@ def _words(language: str, key: str, endings: str) -> dict[str, str]:
 @lru_cache(maxsize=16)
 def _regions(language: str) -> dict[str, Known]:
     rows = packs.load(language, "countries").get("regions") or []
-    return {fold(n): Known(r.get("geonames"), "region", r["name"], *r["at"], r.get("country"), None, 0, None) for r in rows for n in r["names"]}
+    return {fold(n): _region(r) for r in rows for n in r["names"]}
+
+
+def _region(row: dict[str, Any]) -> Known:
+    latitude, longitude = row["at"]
+    return Known(row.get("geonames"), "region", row["name"], latitude, longitude, row.get("country"), None, 0, None)
 
 
 @lru_cache(maxsize=20_000)

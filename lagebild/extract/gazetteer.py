@@ -18,7 +18,7 @@ class Scene:
     """What a document names for sure: countries, provinces (country and admin1 code) and places."""
 
     countries: frozenset[str]
-    provinces: frozenset[tuple[str, str]]
+    provinces: frozenset[tuple[str | None, str]]
     places: tuple[Known, ...]
 
 

@@ -57,14 +57,19 @@ def _resolved(parse: Parse, span: Span, options: tuple[Known, ...], about: Scene
     known, score = choose(options, about, inside)
     if known is None:
         return Place(text, span, name=text, precision=_kind(nouns, language) or "unknown")
-    if _airport(parse, before, text, language):
-        known = min(airports(known.name) or (known,), key=lambda a: (-a.population, distance(a, known)) if distance(a, known) < 150 else (0, 1e5))
-        return replace(_place(text, span, known, score), precision="facility")
+    if _airport(before, text, language):
+        return replace(_place(text, span, _field(known), score), precision="facility")
     return _place(text, span, known, score)
 
 
-def _airport(parse: Parse, before: str, text: str, language: str) -> bool:
+def _airport(before: str, text: str, language: str) -> bool:
     return before in word_set(language, "places", "airport") or any(w in word_set(language, "places", "airport") for w in text.lower().split(" "))
+
+
+def _field(city: Known) -> Known:
+    """The airport of a city: the largest, then the nearest; the city itself where none is near."""
+    near = [a for a in airports(city.name) if distance(a, city) < 150]
+    return min(near, key=lambda a: (-a.population, distance(a, city)), default=city)
 
 
 def _kind(nouns: tuple[str, ...], language: str) -> str | None:
