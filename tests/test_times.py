@@ -219,6 +219,20 @@ def test_the_day_of_the_story_is_carried_over():
     assert dated(reading, "ermordet") == ("2019-05-01", "2019-05-31")
 
 
+def test_what_comes_before_the_first_day_is_of_that_day():
+    reading = read("Bewaffnete haben das Rathaus von Neustadt gestürmt. In der Nacht zum Dienstag verletzten sie zwei Wächter.")
+    assert dated(reading, "gestürmt") == ("2024-03-11", "2024-03-12")
+
+
+def test_hours_of_no_day_are_of_the_day_before_at_the_earliest():
+    assert dated(read("Gegen 9 Uhr stürmten Bewaffnete das Rathaus von Neustadt."), "stürmten") == ("2024-03-13", "2024-03-14")
+
+
+def test_a_day_said_of_a_noun_is_past_in_the_present_tense_too():
+    (period,) = read("Der Angriff vom Samstag ist weiter ungeklärt.").mentions
+    assert period.value.earliest == "2024-03-09"
+
+
 def test_until_is_kept_apart():
     reading = read("Die Brücke bei Neustadt ist bis Freitag gesperrt.")
     (status,) = [s for s in reading.statements if s.kind == "status"]

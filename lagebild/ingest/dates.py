@@ -1,4 +1,4 @@
-"""Publication dates in the forms of EDTF that the contract names."""
+"""Publication dates in the forms of EDTF that are in use: to the minute, day, month or year, about then, or between two."""
 
 import calendar
 import re
@@ -7,29 +7,40 @@ from datetime import date, datetime
 from lagebild.errors import InputError
 from lagebild.text import Published
 
-FORM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+FORM = re.compile(r"(\d{4})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?[~?%]?")
+FORMS = "write 2022-01-06T18:00+06:00, 2022-01-06, 2022-01, 2022, about then 2022-01~, or between two 2022-01-05/2022-01-07"
 
 
 def parse_published(text: str) -> Published:
-    """Read "2022-01-06T18:00+06:00", "2022-01-06", "2022-01" or "2022".
+    """Read "2022-01-06T18:00+06:00", "2022-01-06", "2022-01" or "2022", "2022-01~", "2022-01-XX", "2022-01-05/2022-01-07".
 
     Raises:
         InputError: the text is none of these, or no day of the calendar.
     """
     said = text.strip()
-    match = FORM.fullmatch(said)
     try:
-        if match is None:
-            moment = datetime.fromisoformat(said)
-            return Published(moment.isoformat(), moment.isoformat(), said)
-        year, month, day = (int(g) if g else None for g in match.groups())
-        return _bounded(said, year or 0, month, day)
+        first, slash, last = said.partition("/")
+        earliest = _bounds(first.strip())
+        return Published(earliest[0], _after(earliest[0], _bounds(last.strip())[1]) if slash else earliest[1], said)
     except ValueError as error:
-        raise InputError(f"{text!r} is no date; write 2022-01-06, 2022-01, 2022 or 2022-01-06T18:00+06:00") from error
+        raise InputError(f"{text!r} is no date; {FORMS}") from error
 
 
-def _bounded(said: str, year: int, month: int | None, day: int | None) -> Published:
-    first = date(year, month or 1, day or 1)
+def _after(earliest: str, latest: str) -> str:
+    """The end of an interval, which must not come before its start."""
+    if latest[:10] < earliest[:10]:
+        raise ValueError(latest)
+    return latest
+
+
+def _bounds(said: str) -> tuple[str, str]:
+    match = FORM.fullmatch(said)
+    if match is None:
+        moment = datetime.fromisoformat(said).isoformat()
+        return moment, moment
+    year, month, day = (int(g) if g and g != "XX" else None for g in match.groups())
+    if day is not None and month is None:
+        raise ValueError(said)
+    first = date(year or 0, month or 1, day or 1)
     last_month = month or 12
-    last = date(year, last_month, day or calendar.monthrange(year, last_month)[1])
-    return Published(first.isoformat(), last.isoformat(), said)
+    return first.isoformat(), date(first.year, last_month, day or calendar.monthrange(first.year, last_month)[1]).isoformat()

@@ -28,6 +28,8 @@ def with_days(
         if f.kind in DEPENDENT:
             day = _day_for(f, done, [alone[k] for k in range(i + 1, len(found)) if k in alone], ref, syntax)
             period = _dependent(f, day, words)
+            if period and period.earliest is None and day is None and f.kind != "beside":
+                period = _lately(period, ref, syntax)
         else:
             period = alone.get(i)
         if period:
@@ -67,6 +69,13 @@ def sentence_of(syntax: Syntax, span: Span) -> Span:
         return Span(max(span.start - 200, 0), span.end + 200)
     sentence = syntax.parse.sentences[word.sentence]
     return Span(sentence.start, sentence.end)
+
+
+def _lately(period: Period, ref: Reference, syntax: Syntax) -> Period:
+    """Hours of no day that the text names, told as past: those of the publication's day or the day before."""
+    if ref.day is None or ref.day == date.min or syntax.tense(syntax.top(period.span)) != "past":
+        return period
+    return replace(period, earliest=(ref.day - timedelta(1)).isoformat(), latest=ref.day.isoformat())
 
 
 def _dependent(found: Found, day: date | None, words: TimeWords) -> Period | None:

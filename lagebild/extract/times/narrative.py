@@ -18,7 +18,7 @@ SAYING = ("ccomp", "parataxis")
 def narrative(document: Document, parse: Parse, periods: Sequence[Period]) -> tuple[Period | None, ...]:
     """For every sentence the time that its statements have where they name none."""
     syntax = Syntax(parse, time_words(document.language or "").verbs)
-    latest = date.fromisoformat(document.published.latest[:10]) if document.published else None
+    latest = _latest(document)
     story = current = None
     end = 0
     told: list[Period | None] = []
@@ -31,7 +31,31 @@ def narrative(document: Document, parse: Parse, periods: Sequence[Period]) -> tu
             story = named if _is_near(named, latest) else story
         told.append(current)
         end = sentence.end
-    return tuple(told)
+    first = _first(syntax, told, periods, document)
+    return tuple(t or first for t in told)
+
+
+def _first(syntax: Syntax, told: Sequence[Period | None], periods: Sequence[Period], document: Document) -> Period | None:
+    """What dates the sentences before the first time told: the story's first day, or any day that the text brings in until its publication."""
+    latest = _latest(document)
+    if latest is None:
+        return None
+    story = next((t for t in told if t is not None and _is_near(t, latest)), None)
+    any_day = story or next((p for p in periods if _may_open(syntax, p, latest)), None)
+    if any_day is None or any_day.earliest is None or any_day.latest is None:
+        return None
+    top = syntax.top(any_day.span)
+    of_noun = top is not None and top.label.startswith("nmod")
+    whole = replace(any_day, earliest=any_day.earliest[:10], latest=any_day.latest[:10])
+    return whole if story or of_noun else until_publication(whole, document)
+
+
+def _may_open(syntax: Syntax, period: Period, latest: date) -> bool:
+    return is_dated(period) and not period.role and _is_near(period, latest) and syntax.tense(attached(syntax, period)) != "before"
+
+
+def _latest(document: Document) -> date | None:
+    return date.fromisoformat(document.published.latest[:10]) if document.published else None
 
 
 def _is_near(period: Period, latest: date | None) -> bool:

@@ -48,8 +48,9 @@ def tense_of(found: Found, words: TimeWords, syntax: Syntax) -> str | None:
         return "since"
     top = syntax.top(found.span)
     tense = syntax.tense(top) or ("future" if found.lead == "until" else None)
-    if tense == "present" and top is not None:
-        return "past" if syntax.clause_head(top).lemma.lower() in (words.data.get("reporting") or ()) else tense
+    if tense == "present" and top is not None and found.kind != "ref":
+        said = syntax.clause_head(top).lemma.lower() in (words.data.get("reporting") or ())
+        return "past" if said or top.label.startswith("nmod") else tense
     return tense
 
 

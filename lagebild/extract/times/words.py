@@ -108,7 +108,7 @@ def time_words(language: str) -> TimeWords:
     zones = {str(k): v for k, v in (data.get("zones") or {}).items()}
     values |= {"zone": zones, "halfhour": values["number"]}
     used = {p.needs for p in patterns if p.needs}
-    tests = {name: re.compile(rf"(?<![^\W\d_]){classes[name]}", re.I) for name in used}
+    tests = {name: re.compile(classes[name], re.I) for name in used}
     lead = {side: _lead(entries) for side, entries in (data.get("lead") or {}).items()}
     refused = frozenset(data.get("refused") or [])
     verbs = Verbs(frozenset(data.get("perfect") or []), frozenset(data.get("future") or []))
