@@ -233,6 +233,34 @@ def test_a_day_said_of_a_noun_is_past_in_the_present_tense_too():
     assert period.value.earliest == "2024-03-09"
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "anchor"),
+    [
+        ("Wie die Polizei am Dienstag mitteilte, wurden in Neustadt drei Männer festgenommen.", "de", "festgenommen"),
+        ("Die Polizei teilte am Dienstag mit, drei Männer seien festgenommen worden.", "de", "festgenommen"),
+        ("A woman was killed in Northport, officials said Wednesday.", "en", "killed"),
+    ],
+)
+def test_the_time_of_saying_is_not_that_of_what_is_said(text, language, anchor):
+    assert dated(read(text, language=language), anchor) is None
+
+
+def test_what_is_said_to_come_dates_no_threat():
+    assert dated(read("The union threatened to strike next week.", language="en"), "threatened") is None
+
+
+def test_two_days_joined():
+    assert dated(read("Am 3. und 4. März demonstrierten Tausende in Neustadt."), "demonstrierten") == ("2024-03-03", "2024-03-04")
+
+
+def test_a_later_mention_has_the_time_of_the_first():
+    text = (
+        "Am Montag wurde in Neustadt ein Mann ermordet. Am Dienstag kam es zu einem Überfall.\n\nAm Mittwoch sprach der Minister über den Überfall."
+    )
+    found = [s.time.earliest for s in read(text).statements if s.kind == "event" and s.anchor.text == "Überfall"]
+    assert found == ["2024-03-12", "2024-03-12"]
+
+
 def test_until_is_kept_apart():
     reading = read("Die Brücke bei Neustadt ist bis Freitag gesperrt.")
     (status,) = [s for s in reading.statements if s.kind == "status"]

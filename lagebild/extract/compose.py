@@ -86,7 +86,7 @@ def _base(context: Context, word: Word, kind: str, type_: str, span: Span, origi
         "modality": how.modality,
         "hedges": how.hedges,
         "place": place_of(context, word, span) if kind in ("event", "figure", "status") else None,
-        "time": time_of(context, word, span, how.modality) if kind != "question" else None,
+        "time": time_of(context, word, span, how.modality, kind) if kind != "question" else None,
         "until": until_of(context, word, span) if kind != "question" else None,
     }
 

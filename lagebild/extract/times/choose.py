@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lagebild.extract.context import Context
-from lagebild.extract.times.narrative import attached, finest, is_dated, until_publication
+from lagebild.extract.times.narrative import attached, finest, is_ahead, is_dated, until_publication
 from lagebild.extract.times.syntax import Syntax
 from lagebild.extract.times.words import TimeWords, time_words
 from lagebild.reader.parse import Word
@@ -19,12 +19,15 @@ STEM = 6
 ENDING = 5
 
 
-def time_of(context: Context, word: Word, span: Span, modality: str = "actual") -> Period | None:
+def time_of(context: Context, word: Word, span: Span, modality: str = "actual", kind: str = "event") -> Period | None:
     """The time of a statement about a word; what is asked for or threatened has only a time of its own."""
     words = time_words(context.language)
     syntax = Syntax(context.parse, words.verbs)
-    chosen = _tied(context, syntax, words, word) or _carried(context, syntax, words, word, modality)
-    return _closed(context, syntax, word, chosen) if chosen else None
+    tied = _tied(context, syntax, words, word)
+    if tied and modality == "actual" and word.upos not in NOUNS and syntax.tense(word) == "past" and is_ahead(tied, context.document):
+        tied = None
+    chosen = tied or _carried(context, syntax, words, word, modality)
+    return _closed(context, syntax, word, chosen) if chosen and kind != "status" else chosen
 
 
 def _tied(context: Context, syntax: Syntax, words: TimeWords, word: Word) -> Period | None:
@@ -120,6 +123,8 @@ def _may_date(syntax: Syntax, words: TimeWords, period: Period, word: Word) -> b
     at = attached(syntax, period)
     if at is None:
         return True
+    if syntax.says(at) and at.i != word.i:
+        return False
     head = syntax.clause_head(at)
     governed = any(w.label in ("ccomp", "parataxis") and w.head == head.i for w in (word, *syntax.parse.ancestors(word.i)))
     return not governed and head.label not in ("acl:relcl", "parataxis") and not _belongs(syntax, words, period)
@@ -148,11 +153,18 @@ def _carried(context: Context, syntax: Syntax, words: TimeWords, word: Word, mod
     """The day of the story, for what is told of it; what is so now lasts from then until the report appeared."""
     if not context.told or modality in AHEAD or (word.upos in NOUNS and _is_side(syntax, words, word)):
         return None
-    period, tense = context.told[word.sentence], syntax.tense(word)
+    period, tense = context.told[word.sentence], _told_tense(syntax, word)
     if period is None or tense in ("future", "before") or (tense == "present" and modality != "actual"):
         return None
     lasts = tense == "present" and word.upos not in NOUNS and not _is_indirect(syntax, word)
     return until_publication(period, context.document) if lasts else period
+
+
+def _told_tense(syntax: Syntax, word: Word) -> str | None:
+    """The tense of a word's clause; the pluperfect of what is said ("he said they had fled") is a past."""
+    tense, head = syntax.tense(word), syntax.clause_head(word)
+    said = head.label == "ccomp" and syntax.says(syntax.parse.words[head.head])
+    return "past" if tense == "before" and said else tense
 
 
 def _is_indirect(syntax: Syntax, word: Word) -> bool:

@@ -73,7 +73,7 @@ def sentence_of(syntax: Syntax, span: Span) -> Span:
 
 def _lately(period: Period, ref: Reference, syntax: Syntax) -> Period:
     """Hours of no day that the text names, told as past: those of the publication's day or the day before."""
-    if ref.day is None or ref.day == date.min or syntax.tense(syntax.top(period.span)) != "past":
+    if ref.day is None or ref.day == date.min or syntax.tense(syntax.top(period.span)) not in ("past", "before"):
         return period
     return replace(period, earliest=(ref.day - timedelta(1)).isoformat(), latest=ref.day.isoformat())
 

@@ -26,7 +26,7 @@ def narrative(document: Document, parse: Parse, periods: Sequence[Period]) -> tu
         if "\n\n" in parse.text[end : sentence.start].replace(" ", "").replace("\r", ""):
             current = story
         named = _told(syntax, sentence, periods)
-        if named and not _is_ahead(named, latest):
+        if named and not is_ahead(named, document):
             current = named
             story = named if _is_near(named, latest) else story
         told.append(current)
@@ -51,7 +51,9 @@ def _first(syntax: Syntax, told: Sequence[Period | None], periods: Sequence[Peri
 
 
 def _may_open(syntax: Syntax, period: Period, latest: date) -> bool:
-    return is_dated(period) and not period.role and _is_near(period, latest) and syntax.tense(attached(syntax, period)) != "before"
+    at = attached(syntax, period)
+    told = at is None or (not syntax.says(at) and syntax.tense(at) != "before")
+    return told and is_dated(period) and not period.role and _is_near(period, latest)
 
 
 def _latest(document: Document) -> date | None:
@@ -64,8 +66,9 @@ def _is_near(period: Period, latest: date | None) -> bool:
     return day is not None and (latest is None or 0 <= (latest - day).days <= NEAR)
 
 
-def _is_ahead(period: Period, latest: date | None) -> bool:
+def is_ahead(period: Period, document: Document) -> bool:
     """Whether a time lies after the publication: nobody tells that as past."""
+    latest = _latest(document)
     return latest is not None and period.earliest is not None and period.earliest[:10] > latest.isoformat()
 
 
@@ -83,14 +86,16 @@ def _tellers(syntax: Syntax, sentence: Sentence) -> set[int]:
     words = syntax.parse.words[sentence.first : sentence.last]
     roots = [w for w in words if w.head < 0 or not sentence.first <= w.head < sentence.last]
     heads = [w for r in roots for w in (r, *syntax.parse.children(r.i, "conj"))]
-    plain = [w for w in heads if syntax.tense(w) in ("past", None) and not syntax.parse.children(w.i, *SAYING)]
+    plain = [w for w in heads if syntax.tense(w) in ("past", None) and not syntax.says(w)]
     return {w.i for w in plain} | {c.i for w in plain for c in syntax.parse.children(w.i, "nsubj", "nsubj:pass", "obj", "xcomp")}
 
 
 def _is_free(syntax: Syntax, period: Period) -> bool:
     """Whether a period that hangs elsewhere may still date its sentence."""
     at = attached(syntax, period)
-    return at is None or (syntax.tense(at) in ("past", None) and syntax.clause_head(at).label not in (*SAYING, "acl:relcl", "acl"))
+    return at is None or (
+        not syntax.says(at) and syntax.tense(at) in ("past", None) and syntax.clause_head(at).label not in (*SAYING, "acl:relcl", "acl")
+    )
 
 
 def is_dated(period: Period) -> bool:

@@ -49,7 +49,7 @@ def tense_of(found: Found, words: TimeWords, syntax: Syntax) -> str | None:
     top = syntax.top(found.span)
     tense = syntax.tense(top) or ("future" if found.lead == "until" else None)
     if tense == "present" and top is not None and found.kind != "ref":
-        said = syntax.clause_head(top).lemma.lower() in (words.data.get("reporting") or ())
+        said = syntax.clause_head(top).lemma.lower() in words.verbs.saying
         return "past" if said or top.label.startswith("nmod") else tense
     return tense
 

@@ -13,10 +13,11 @@ PREDICATES = ("VERB", "AUX")
 
 @dataclass(frozen=True)
 class Verbs:
-    """A pack's auxiliaries, by lemma: those of the perfect and those of the future."""
+    """A pack's auxiliaries of the perfect and of the future, and its words of saying, by lemma."""
 
     perfect: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
+    saying: frozenset[str] = frozenset()
 
 
 class Syntax:
@@ -67,6 +68,11 @@ class Syntax:
             governing = self.parse.words[head.head] if head.head >= 0 else None
             return self.tense(governing) if governing is not None and head.label in ("xcomp", "conj") else None
         return self._tense(head, finite, group)
+
+    def says(self, word: Word) -> bool:
+        """Whether a word is one of saying, or governs what is said."""
+        clauses = [c for c in self.parse.children(word.i, "ccomp") if self.parse.children(c.i, "nsubj", "nsubj:pass")]
+        return word.lemma.lower() in self.verbs.saying or bool(clauses)
 
     def _group(self, head: Word) -> list[Word]:
         """A predicate and its auxiliaries, also those that stand with a participle beside it."""

@@ -111,6 +111,6 @@ def time_words(language: str) -> TimeWords:
     tests = {name: re.compile(classes[name], re.I) for name in used}
     lead = {side: _lead(entries) for side, entries in (data.get("lead") or {}).items()}
     refused = frozenset(data.get("refused") or [])
-    verbs = Verbs(frozenset(data.get("perfect") or []), frozenset(data.get("future") or []))
+    verbs = Verbs(*(frozenset(data.get(name) or []) for name in ("perfect", "future", "reporting")))
     joins = re.compile("(?:" + "|".join(_spaced(re.escape(j).replace(r"\ ", " ")) for j in data.get("joins") or []) + ")")
     return TimeWords(values, patterns, tests, frozenset(data.get("capital") or []), lead, joins, _lead(data.get("ages") or []), refused, verbs, data)
