@@ -4,7 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lagebild import packs
 from lagebild.extract.times import find_times
+from lagebild.extract.times.hours import DEPENDENT
+from lagebild.extract.times.kinds import HANDLERS
+from lagebild.extract.times.words import time_words
 from lagebild.ingest import identified
 from lagebild.ingest.dates import parse_published
 from lagebild.pipeline import read_document
@@ -307,3 +311,14 @@ def test_no_text_breaks_it_and_spans_slice_the_text(text, language, published):
     for period in times(text, published, language):
         assert period.span.of(text) == period.text
         assert period.text.strip()
+
+
+def test_what_is_carried_keeps_its_day_and_not_its_hour():
+    reading = read("Am Dienstag gegen 9 Uhr stürmten Bewaffnete das Rathaus von Neustadt. Sie verletzten zwei Wächter.")
+    assert dated(reading, "stürmten") == ("2024-03-12T09:00", "2024-03-12T09:00")
+    assert dated(reading, "verletzten") == ("2024-03-12", "2024-03-12")
+
+
+@pytest.mark.parametrize("language", packs.languages())
+def test_every_pattern_of_a_pack_compiles_and_is_of_a_known_kind(language):
+    assert {p.kind for p in time_words(language).patterns} <= HANDLERS.keys() | DEPENDENT

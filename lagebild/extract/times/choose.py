@@ -23,7 +23,7 @@ def time_of(context: Context, word: Word, span: Span, modality: str = "actual", 
     """The time of a statement about a word; what is asked for or threatened has only a time of its own."""
     words = time_words(context.language)
     syntax = Syntax(context.parse, words.verbs)
-    tied = _tied(context, syntax, words, word)
+    tied = _tied(context, syntax, words, word) if kind == "event" else _of_clause_or_own(context, syntax, words, word)
     if tied and modality == "actual" and word.upos not in NOUNS and syntax.tense(word) == "past" and is_ahead(tied, context.document):
         tied = None
     chosen = tied or _carried(context, syntax, words, word, modality)
@@ -39,6 +39,10 @@ def _tied(context: Context, syntax: Syntax, words: TimeWords, word: Word) -> Per
         return _same_thing(context, syntax, words, word)
     near = _around(context, syntax, words, word) if word.label.split(":")[0] in CORE else None
     return near or _same_thing(context, syntax, words, word) or _around(context, syntax, words, word)
+
+
+def _of_clause_or_own(context: Context, syntax: Syntax, words: TimeWords, word: Word) -> Period | None:
+    return _own(context, syntax, words, word) or _around(context, syntax, words, word)
 
 
 def _is_side(syntax: Syntax, words: TimeWords, word: Word) -> bool:
@@ -137,7 +141,7 @@ def _same_thing(context: Context, syntax: Syntax, words: TimeWords, word: Word) 
     first = context.parse.sentences[word.sentence].first
     for other in context.parse.words[:first]:
         if (other.upos in NOUNS or other.upos == "VERB") and _alike(word, other):
-            return _own(context, syntax, words, other) or _around(context, syntax, words, other) or context.told[other.sentence]
+            return _of_clause_or_own(context, syntax, words, other) or context.told[other.sentence]
     return None
 
 

@@ -32,7 +32,7 @@ def narrative(document: Document, parse: Parse, periods: Sequence[Period]) -> tu
         told.append(current)
         end = sentence.end
     first = _first(syntax, told, periods, document)
-    return tuple(t or first for t in told)
+    return tuple(whole_days(t) if t else first for t in told)
 
 
 def _first(syntax: Syntax, told: Sequence[Period | None], periods: Sequence[Period], document: Document) -> Period | None:
@@ -46,7 +46,7 @@ def _first(syntax: Syntax, told: Sequence[Period | None], periods: Sequence[Peri
         return None
     top = syntax.top(any_day.span)
     of_noun = top is not None and top.label.startswith("nmod")
-    whole = replace(any_day, earliest=any_day.earliest[:10], latest=any_day.latest[:10])
+    whole = whole_days(any_day)
     return whole if story or of_noun else until_publication(whole, document)
 
 
@@ -117,6 +117,14 @@ WIDTH = ("minute", "hour", "part-of-day", "day", "week", "month", "quarter", "se
 def finest(periods: Sequence[Period]) -> Period:
     """The most precise of several, the first of equals."""
     return min(periods, key=lambda p: (p.role is not None, WIDTH.index(p.precision)))
+
+
+def whole_days(period: Period) -> Period:
+    """A period in days: what is carried on to other sentences keeps its day and not its hour."""
+    if period.precision not in ("part-of-day", "hour", "minute"):
+        return period
+    earliest, latest = (bound[:10] if bound else None for bound in (period.earliest, period.latest))
+    return replace(period, earliest=earliest, latest=latest, precision="day")
 
 
 def until_publication(period: Period, document: Document) -> Period:

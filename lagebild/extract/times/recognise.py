@@ -1,5 +1,6 @@
 """Where a text speaks of time: matches of the pack's patterns, the longest first, without those that the parse refuses."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from re import Match
@@ -12,6 +13,8 @@ from lagebild.text import Span
 NO_TIME = frozenset({"VERB", "AUX", "ADP", "SCONJ", "PRON"})
 SINGLE = frozenset({"month", "season", "weekday", "year"})
 LEAD = 40
+WINDOW = 80
+BLANK = re.compile(r"\s")
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,9 @@ class Found:
 
 def recognise(text: str, words: TimeWords, syntax: Syntax) -> list[Found]:
     """Expressions of time in text order, none overlapping another."""
-    present = {name for name, test in words.classes.items() if test.search(text)}
-    matches = [(p, m) for p in words.patterns if p.needs is None or p.needs in present for m in _matches(p, text)]
+    windows = {name: _windows(text, test) for name, test in words.classes.items()}
+    whole = [(0, len(text))]
+    matches = [(p, m) for p in words.patterns for w in (windows[p.needs] if p.needs else whole) for m in _matches(p, text, *w)]
     kept: list[Found] = []
     end = -1
     for pattern, match in sorted(matches, key=lambda x: (x[1].start(_at(x[1])), -x[1].end(), x[0].rank)):
@@ -39,10 +43,27 @@ def recognise(text: str, words: TimeWords, syntax: Syntax) -> list[Found]:
     return kept
 
 
-def _matches(pattern: Pattern, text: str) -> Iterator[Match[str]]:
-    """Matches, also those that begin inside what an earlier one leaves unmarked."""
-    at = 0
-    while match := pattern.form.search(text, at):
+def _windows(text: str, test: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Stretches of text around the words of a class, cut between words."""
+    found: list[tuple[int, int]] = []
+    for match in test.finditer(text):
+        first, last = max(0, match.start() - WINDOW), min(len(text), match.end() + WINDOW)
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return [(_edge(text, first), _edge(text, last)) for first, last in found]
+
+
+def _edge(text: str, at: int) -> int:
+    """The next white space at or after an offset."""
+    space = BLANK.search(text, at)
+    return 0 if at == 0 else space.start() if space else len(text)
+
+
+def _matches(pattern: Pattern, text: str, at: int, end: int) -> Iterator[Match[str]]:
+    """Matches in a window, also those that begin inside what an earlier one leaves unmarked."""
+    while match := pattern.form.search(text, at, end):
         yield match
         at = max(match.end(_at(match)), match.start() + 1)
 

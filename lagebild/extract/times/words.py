@@ -85,12 +85,22 @@ def compiled(form: str, classes: dict[str, str]) -> re.Pattern[str]:
 
 
 def _needs(form: str) -> str | None:
-    """A class that every match of a form has: a slot outside of every group that may be left out."""
+    """A class that every match of a form has: a slot outside of every group that may be left out; else a digit, if it has one."""
     bare = form
     while (less := re.sub(r"\((?:[^()]|\\\()*\)[?*]?", "", bare)) != bare:
         bare = less
-    found = [m.group(1) for m in SLOT.finditer(re.sub(r"\{[a-z_]+\d?\}\?", "", bare)) if m.group(1) not in ("det", "every_")]
-    return next((f for f in found if f not in DIGITS and f != "number"), None)
+    found = [m.group(1) for m in SLOT.finditer(re.sub(r"\{[a-z_]+\d?\}\?", "", bare)) if m.group(1) not in ("det", "every_", "number")]
+    name = next((f for f in found if f not in DIGITS), None)
+    if name is None:
+        return "digit" if found else None
+    return f"-{name}" if re.search(rf"\}}(?:-\?)?\{{{name}\}}", form) else name
+
+
+def _test(name: str, classes: dict[str, str]) -> re.Pattern[str]:
+    """What finds a class in a text; with "-" also within a word."""
+    if name == "digit":
+        return re.compile(r"\d+")
+    return re.compile(classes[name[1:]] if name.startswith("-") else rf"(?<!\w){classes[name]}", re.I)
 
 
 def _lead(entries: list[str]) -> re.Pattern[str]:
@@ -108,7 +118,7 @@ def time_words(language: str) -> TimeWords:
     zones = {str(k): v for k, v in (data.get("zones") or {}).items()}
     values |= {"zone": zones, "halfhour": values["number"]}
     used = {p.needs for p in patterns if p.needs}
-    tests = {name: re.compile(classes[name], re.I) for name in used}
+    tests = {name: _test(name, classes) for name in used}
     lead = {side: _lead(entries) for side, entries in (data.get("lead") or {}).items()}
     refused = frozenset(data.get("refused") or [])
     verbs = Verbs(*(frozenset(data.get(name) or []) for name in ("perfect", "future", "reporting")))
