@@ -5,10 +5,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lagebild import packs
+from lagebild.errors import DataError
 from lagebild.extract.times import find_times
 from lagebild.extract.times.hours import DEPENDENT
 from lagebild.extract.times.kinds import HANDLERS
-from lagebild.extract.times.words import time_words
+from lagebild.extract.times.words import compiled, time_words
 from lagebild.ingest import identified
 from lagebild.ingest.dates import parse_published
 from lagebild.pipeline import read_document
@@ -322,3 +323,9 @@ def test_what_is_carried_keeps_its_day_and_not_its_hour():
 @pytest.mark.parametrize("language", packs.languages())
 def test_every_pattern_of_a_pack_compiles_and_is_of_a_known_kind(language):
     assert {p.kind for p in time_words(language).patterns} <= HANDLERS.keys() | DEPENDENT
+
+
+@pytest.mark.parametrize("form", ["{day} {nothing}", "{month} {month}", "({month}"])
+def test_a_wrong_pattern_is_named(form):
+    with pytest.raises(DataError, match="pattern"):
+        compiled(form, {"month": "(?:mai)", "day": "(?:heute)"})

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from lagebild import packs
+from lagebild.errors import DataError
 from lagebild.extract.times.syntax import Verbs
 
 SPACE = r"(?:[^\S\n]{1,4}|[^\S\n]{0,4}\n[^\S\n]{0,4})"
@@ -78,10 +79,17 @@ def _ending(said: str | None) -> str:
 
 
 def compiled(form: str, classes: dict[str, str]) -> re.Pattern[str]:
-    """A pattern of the pack as a regular expression with a group for every slot."""
+    """A pattern of the pack as a regular expression with a group for every slot.
+
+    Raises:
+        DataError: it names an unknown class, one class twice, or is no regular expression.
+    """
     spaced = _spaced(form).replace("«", "(?P<marked>").replace("»", ")")
-    body = SLOT.sub(lambda m: f"(?P<{m.group(1)}{m.group(2)}>{classes[m.group(1)]})", spaced)
-    return re.compile(rf"(?<!\w)(?<!\d[.,])(?:{body})(?!\w)", re.I)
+    try:
+        body = SLOT.sub(lambda m: f"(?P<{m.group(1)}{m.group(2)}>{classes[m.group(1)]})", spaced)
+        return re.compile(rf"(?<!\w)(?<!\d[.,])(?:{body})(?!\w)", re.I)
+    except (re.error, KeyError) as error:
+        raise DataError(f"times.yaml, pattern {form!r}: {error}") from error
 
 
 def _needs(form: str) -> str | None:
