@@ -4,7 +4,8 @@ LagebildError
 ├── InputError        a document that cannot be read: empty, binary, not text
 ├── DataError         a language pack or the ontology breaks its own rules
 ├── ModelError        the reader's model is missing or damaged
-└── StoreError        the store cannot be opened, or what is asked for is not in it
+├── StoreError        the store cannot be opened, or what is asked for is not in it
+└── DefectError       a document that Lagebild itself stumbled over
 """
 
 
@@ -26,3 +27,7 @@ class ModelError(LagebildError):
 
 class StoreError(LagebildError):
     """The store cannot be used as asked; the message says why and what to do."""
+
+
+class DefectError(LagebildError):
+    """Reading a document broke off by a fault of Lagebild; the message says where, for a report."""

@@ -1,45 +1,83 @@
 """Documents in, readings out, one after another; a bad document never stops the batch."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 from lagebild import packs
-from lagebild.errors import LagebildError
+from lagebild.errors import DefectError, LagebildError
 from lagebild.extract.compose import extract
-from lagebild.ingest import Failed, identified
-from lagebild.reader import load_reader
+from lagebild.ingest import Failed, documents, identified, parse_published, repair
+from lagebild.ingest.restore import restored
+from lagebild.reader import Parse, load_reader
 from lagebild.statements import Failure, Reading
 from lagebild.text import Document
 
 
-def read(source: str | Document, *, language: str | None = None) -> Reading:
+def read(source: str | Document, *, language: str | None = None, published: str | None = None, title: str | None = None) -> Reading:
     """Read one text.
 
     Args:
         source: the text, or a Document.
         language: ISO 639-1; found out from the text if absent.
+        published: when the report appeared: "2022-01-06T18:00+06:00", "2022-01-06", "2022-01" ...
+        title: the headline, for display.
 
     Raises:
+        InputError: ``published`` is no date.
         ModelError: the reader's model is missing or damaged.
     """
-    document = source if isinstance(source, Document) else Document("text", source, language=language)
-    return read_document(identified(document))
+    if isinstance(source, str):
+        source = Document("text", source, title, language, published=parse_published(published) if published else None)
+    return read_document(identified(source))
+
+
+def read_files(*inputs: str | Path, language: str | None = None, date: str | None = None) -> Iterator[Reading]:
+    """Read files and folders, one reading for each document; what cannot be read has a failure.
+
+    Raises:
+        InputError: ``date`` is no date or ``language`` no language.
+    """
+    return read_many(documents([str(i) for i in inputs], date=date, language=language))
 
 
 def read_document(document: Document) -> Reading:
     """Read a document whose language is known; without a pack for it there are no statements, only flags."""
+    return read_parsed(document)[0]
+
+
+def read_parsed(document: Document) -> tuple[Reading, Parse]:
+    """A reading, and the parse that it was made from: of the repaired text, where repair was needed."""
+    mended = repair(document.text)
+    if mended.flag and mended.flag.kind not in {f.kind for f in document.flags}:
+        document = replace(document, flags=(*document.flags, mended.flag))
     if document.language not in packs.languages():
-        return Reading(document)
-    parse = load_reader()(document.text, document.language)
-    return extract(document, parse)
+        return Reading(document), Parse(mended.text, (), ())
+    parse = load_reader()(mended.text, document.language)
+    if mended.offsets is None:
+        return extract(document, parse), parse
+    reading = extract(replace(document, text=mended.text), parse)
+    return restored(reading, document, mended.offsets, mended.text), parse
 
 
-def read_many(documents: Iterable[Document | Failed]) -> Iterator[Reading]:
+def read_many(found: Iterable[Document | Failed]) -> Iterator[Reading]:
     """Read documents in order; what fails becomes a reading with a failure."""
-    for document in documents:
+    for document in found:
         if isinstance(document, Failed):
             yield Reading(Document(document.id, ""), failure=Failure(document.type, document.message))
-            continue
-        try:
-            yield read_document(document)
-        except LagebildError as error:
-            yield Reading(document, failure=Failure(type(error).__name__, str(error)))
+        else:
+            yield _safely(document)
+
+
+def _safely(document: Document) -> Reading:
+    try:
+        return read_document(document)
+    except LagebildError as error:
+        return Reading(document, failure=Failure(type(error).__name__, f"{document.id}: {error}"))
+    except Exception as error:  # a fault of ours must not cost the other documents
+        at = error.__traceback__
+        while at and at.tb_next:
+            at = at.tb_next
+        where = f"{Path(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at else "?"
+        message = f"{document.id} could not be read: {type(error).__name__} at {where}; this is a fault of Lagebild, please report it"
+        return Reading(document, failure=Failure(DefectError.__name__, message))

@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -38,6 +39,55 @@ def hull(spans: Iterable[Span]) -> Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """One change on the way from a text as given to the text that is read: which stretch became which."""
+
+    read: Span
+    given: Span
+
+
+class Offsets:
+    """From offsets of the text that is read back to those of the text as given.
+
+    A span that touches a change covers all of what was changed; what was only taken out stays outside at its edges.
+
+    Args:
+        edits: changes in text order; between them both texts run in parallel.
+        before: the map of an earlier round of changes, whose text this one started from.
+    """
+
+    def __init__(self, edits: Iterable[Edit], before: "Offsets | None" = None) -> None:
+        self.edits = tuple(edits)
+        self.before = before
+        self._starts = [e.read.start for e in self.edits]
+
+    def back(self, span: Span) -> Span:
+        """Where a span of the read text stands in the text as given."""
+        start = self._start(span.start)
+        found = Span(start, max(start, self._end(span.end)))
+        return self.before.back(found) if self.before else found
+
+    def _start(self, at: int) -> int:
+        n = bisect_right(self._starts, at) - 1
+        if n < 0:
+            return at
+        edit = self.edits[n]
+        return edit.given.end + at - edit.read.end if at >= edit.read.end else edit.given.start
+
+    def _end(self, at: int) -> int:
+        n = bisect_left(self._starts, at) - 1
+        return self.edits[n].given.end + max(0, at - self.edits[n].read.end) if n >= 0 else at
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of a document that is no running text: a "caption" or a "title"."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Flag:
     """Something to know before trusting a document: kinds as in the contract."""
 
@@ -57,7 +107,10 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One report as published. ``text`` is never changed; ``layout`` holds spans that are titles or captions."""
+    """One report as published. ``text`` is never changed; ``layout`` names captions and titles inside it.
+
+    ``extracted`` says that the text was taken out of a page, so that nobody else has the text that offsets refer to.
+    """
 
     id: str
     text: str
@@ -67,6 +120,8 @@ class Document:
     url: str | None = None
     published: Published | None = None
     flags: tuple[Flag, ...] = ()
+    layout: tuple[Passage, ...] = ()
+    extracted: bool = False
     extra: dict[str, Any] = field(default_factory=dict, compare=False)
 
 

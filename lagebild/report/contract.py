@@ -2,17 +2,20 @@
 
 import dataclasses
 import json
+import re
 from typing import Any
 
 from lagebild.statements import Actor, Mention, Period, Phrase, Place, Quantity, Quote, Reading, Statement, Voice
 from lagebild.text import Flag, Span
 
 CONTRACT = 1
+LONE = re.compile(r"[\ud800-\udfff]")
 
 
 def to_json(reading: Reading, indent: int | None = None) -> str:
-    """One document as JSON text."""
-    return json.dumps(to_line(reading), ensure_ascii=False, indent=indent)
+    """One document as JSON text; halves of characters that no encoding can hold are written as escapes."""
+    said = json.dumps(to_line(reading), ensure_ascii=False, indent=indent)
+    return LONE.sub(lambda m: f"\\u{ord(m.group()):04x}", said)
 
 
 def to_line(reading: Reading) -> dict[str, Any]:
@@ -34,8 +37,10 @@ def _edges(span: Span | None) -> dict[str, int | None]:
 def _document(reading: Reading) -> dict[str, Any]:
     d = reading.document
     published = dataclasses.asdict(d.published) if d.published else None
+    text = {"text": d.text} if d.extracted else {}
     return {
         "id": d.id,
+        **text,
         "title": d.title,
         "language": d.language,
         "outlet": d.outlet,

@@ -1,0 +1,82 @@
+"""Where documents come from: files, folders and standard input, each only as far as it fits."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from lagebild.errors import InputError
+from lagebild.ingest.encodings import decode
+from lagebild.ingest.failed import Failed
+from lagebild.ingest.lines import documents_of_json, documents_of_lines
+from lagebild.ingest.page import LARGEST, page
+from lagebild.text import Document
+
+TEXTS = frozenset({".txt", ".md", ".text"})
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+LINES = frozenset({".jsonl", ".ndjson"})
+SUFFIXES = TEXTS | PAGES | LINES | {".json"}
+MOST = 4 * LARGEST
+STARTS = ("<!doctype html", "<html", "<?xml")
+
+
+def sources(inputs: Iterable[str]) -> Iterator[Document | Failed]:
+    """Every document of the inputs, in order, as they come."""
+    for name in inputs:
+        try:
+            yield from _source(name)
+        except (OSError, ValueError) as error:
+            yield Failed(name, "InputError", f"{name} cannot be opened: {getattr(error, 'strerror', None) or error}; check the path and its rights")
+
+
+def _source(name: str) -> Iterator[Document | Failed]:
+    if name == "-":
+        yield from content("stdin", sys.stdin.buffer)
+    elif Path(name).is_dir():
+        yield from _folder(Path(name))
+    else:
+        yield from _file(Path(name), Path(name).stem)
+
+
+def _folder(folder: Path) -> Iterator[Document | Failed]:
+    """All files of a folder and those below; ids are their paths inside it."""
+    files = [p for p in sorted(folder.rglob("*")) if p.suffix.lower() in SUFFIXES and p.is_file()]
+    if not files:
+        yield Failed(folder.name, "InputError", f"the folder {folder} holds no texts; files must end in {', '.join(sorted(SUFFIXES))}")
+    for path in files:
+        yield from _file(path, path.relative_to(folder).with_suffix("").as_posix())
+
+
+def _file(path: Path, name: str) -> Iterator[Document | Failed]:
+    try:
+        with path.open("rb") as stream:
+            yield from content(name, stream, path.suffix.lower())
+    except OSError as error:
+        yield Failed(name, "InputError", f"{path} cannot be opened: {error.strerror}; check the path and its rights")
+
+
+def content(name: str, stream: BinaryIO, suffix: str = "") -> Iterator[Document | Failed]:
+    """The documents of one stream; what it holds is told by the suffix, else by how it begins."""
+    if suffix in LINES:
+        yield from documents_of_lines(name, stream)
+        return
+    start = stream.readline(MOST)
+    if suffix == "" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"'):
+        yield from documents_of_lines(name, chain([start], stream))
+        return
+    try:
+        yield from _whole(name, start + stream.read(MOST - len(start)), suffix)
+    except InputError as error:
+        yield Failed(name, "InputError", f"{name}: {error}")
+
+
+def _whole(name: str, data: bytes, suffix: str) -> Iterator[Document | Failed]:
+    if suffix == ".json":
+        yield from documents_of_json(name, data)
+        return
+    text, flags = decode(data)
+    is_page = suffix in PAGES or (suffix not in TEXTS and text.lstrip()[:15].lower().startswith(STARTS))
+    found = page(name, text) if is_page else Document(name, text)
+    yield replace(found, flags=(*flags, *found.flags))
