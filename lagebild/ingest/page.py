@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import trafilatura
@@ -16,6 +15,7 @@ from lagebild.ingest.language import hinted
 from lagebild.text import Document, Flag, Passage, Published, Span
 
 LARGEST = 5_000_000
+SHORTEST = 100
 SPACE = re.compile(r"\s+")
 CAPTIONS = "//figcaption | //*[contains(@class, 'wp-caption-text') or contains(@class, 'image-caption') or @itemprop='caption']"
 ASIDE = "ancestor::nav | ancestor::aside | ancestor::footer"
@@ -26,6 +26,9 @@ DATES = (
     "//time[@itemprop='datePublished' or @pubdate]/@datetime",
     "(//article//time/@datetime | //header//time/@datetime)[1]",
 )
+TITLE = ("//meta[@property='og:title']/@content", "//h1//text()", "//title/text()")
+OUTLET = ("//meta[@property='og:site_name']/@content", "//meta[@name='application-name']/@content")
+URL = ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")
 LINKED = "//script[@type='application/ld+json']"
 NO_ARTICLE = Flag("no-article-text", "no article was found on the page; its visible text is read instead")
 
@@ -39,15 +42,16 @@ def page(name: str, source: str) -> Document:
     tree = trafilatura.load_html(_short(source))
     if tree is None:
         raise InputError("the page cannot be read as HTML")
-    body = trafilatura.extract(_short(source), include_comments=False, include_tables=True, favor_recall=False)
+    body = trafilatura.extract(_short(source), include_comments=False, include_tables=True, favor_recall=False) or ""
     captions = _captions(tree)
-    flags = () if body else (NO_ARTICLE,)
-    text, layout = _joined(captions if body else [], body or trafilatura.html2txt(_short(source)) or "")
+    is_article = len(body) >= SHORTEST
+    flags = () if is_article else (NO_ARTICLE,)
+    text, layout = _joined(captions if is_article else [], body if is_article else trafilatura.html2txt(_short(source)) or "")
     if not text.strip():
         raise InputError("the page holds no text")
     cut = (Flag("truncated", f"only the first {LARGEST} characters of the page are read"),) if len(source) > LARGEST else ()
-    document = Document(name, text, flags=(*flags, *cut), layout=layout, extracted=True)
-    return replace(document, published=_published(tree), language=_language(tree), **_facts(tree))
+    title, outlet, url = (_first(tree, *paths) for paths in (TITLE, OUTLET, URL))
+    return Document(name, text, title, _language(tree), outlet, url, _published(tree), (*flags, *cut), layout, extracted=True)
 
 
 def _short(source: str) -> str:
@@ -76,12 +80,6 @@ def _joined(captions: list[str], body: str) -> tuple[str, tuple[Passage, ...]]:
 
 def _first(tree: HtmlElement, *paths: str) -> str | None:
     return next((" ".join(str(v).split()) for path in paths for v in tree.xpath(path) if str(v).strip()), None)
-
-
-def _facts(tree: HtmlElement) -> dict[str, str | None]:
-    title = _first(tree, "//meta[@property='og:title']/@content", "//h1//text()", "//title/text()")
-    site = _first(tree, "//meta[@property='og:site_name']/@content", "//meta[@name='application-name']/@content")
-    return {"title": title, "outlet": site, "url": _first(tree, "//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content")}
 
 
 def _language(tree: HtmlElement) -> str | None:

@@ -82,7 +82,9 @@ def _decoded(text: str) -> tuple[str, list[Edit]]:
     """Text that was decoded with the wrong table, decoded again, line by line; and the edits that did it."""
     if not SUSPECT.search(text):
         return text, []
-    lines, changes, at = [], [], 0
+    lines: list[str] = []
+    changes: list[tuple[tuple[int, int], str]] = []
+    at = 0
     for line in text.split("\n"):
         fixed = ftfy.fix_encoding(line) if SUSPECT.search(line) else line
         if fixed != line:
