@@ -306,7 +306,7 @@ ALPHABET = st.one_of(
 @given(
     st.lists(ALPHABET, max_size=40).map("".join),
     st.sampled_from(["de", "en"]),
-    st.sampled_from([THURSDAY, "2024-02", "2024", "0001-01-01", "9999-12-31", None]),
+    st.sampled_from([THURSDAY, "2024-02", "2024", "1700-01-01", "2200-12-31", None]),
 )
 def test_no_text_breaks_it_and_spans_slice_the_text(text, language, published):
     for period in times(text, published, language):

@@ -7,7 +7,9 @@ from datetime import date, datetime
 from lagebild.errors import InputError
 from lagebild.text import Published
 
-FORM = re.compile(r"(\d{4})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?[~?%]?")
+FORM = re.compile(r"(\d{4})(?:-(\d{2}|XX)(?:-(\d{2}|XX))?)?[~?%]?", re.ASCII)
+MINUTE = re.compile(r"\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?", re.ASCII)
+YEARS = range(1700, 2201)
 FORMS = "write 2022-01-06T18:00+06:00, 2022-01-06, 2022-01, 2022, about then 2022-01~, or between two 2022-01-05/2022-01-07"
 
 
@@ -15,15 +17,22 @@ def parse_published(text: str) -> Published:
     """Read "2022-01-06T18:00+06:00", "2022-01-06", "2022-01" or "2022", "2022-01~", "2022-01-XX", "2022-01-05/2022-01-07".
 
     Raises:
-        InputError: the text is none of these, or no day of the calendar.
+        InputError: the text is none of these, no day of the calendar, or no year in which reports appear.
     """
     said = text.strip()
     try:
         first, slash, last = said.partition("/")
-        earliest = _bounds(first.strip())
-        return Published(earliest[0], _after(earliest[0], _bounds(last.strip())[1]) if slash else earliest[1], said)
+        earliest, latest = _bounds(first.strip())
+        return Published(_likely(earliest), _likely(_after(earliest, _bounds(last.strip())[1]) if slash else latest), said)
     except ValueError as error:
         raise InputError(f"{text!r} is no date; {FORMS}") from error
+
+
+def _likely(day: str) -> str:
+    """A day of a year in which reports appear: others are mistakes."""
+    if int(day[:4]) not in YEARS:
+        raise ValueError(day)
+    return day
 
 
 def _after(earliest: str, latest: str) -> str:
@@ -36,6 +45,8 @@ def _after(earliest: str, latest: str) -> str:
 def _bounds(said: str) -> tuple[str, str]:
     match = FORM.fullmatch(said)
     if match is None:
+        if not MINUTE.fullmatch(said):
+            raise ValueError(said)
         moment = datetime.fromisoformat(said).isoformat()
         return moment, moment
     year, month, day = (int(g) if g and g != "XX" else None for g in match.groups())

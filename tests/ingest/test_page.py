@@ -9,7 +9,7 @@ BODY = (
     "Nach dem Bruch eines Deiches an der Orle haben die Behörden am Dienstag drei Dörfer räumen lassen. "
     "Rund 400 Menschen verbrachten die Nacht in einer Turnhalle. Ob der Damm flussabwärts hält, ist offen."
 )
-MORE = "Die Feuerwehr pumpte bis zum Morgen Wasser aus den Kellern. Der Landrat sprach von einer Lage, wie es sie seit dreißig Jahren nicht gegeben habe."
+MORE = "Die Feuerwehr pumpte bis zum Morgen Wasser aus den Kellern. Der Landrat sprach von der schwersten Lage seit Jahren."
 CAPTION = "Überflutete Felder bei Orlheim (4.6.2024)"
 
 
