@@ -1,25 +1,36 @@
 """The command line."""
 
+import contextlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, TextIO
 
 import typer
 from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from lagebild import __version__
+from lagebild.doctor import checks
 from lagebild.errors import InputError, LagebildError
-from lagebild.ingest import documents
-from lagebild.pipeline import read_many
-from lagebild.reader import check_files, default_folder
+from lagebild.ingest import Failed, documents, repair
+from lagebild.pipeline import read_many, read_parsed
 from lagebild.report.contract import to_json
-from lagebild.report.terminal import markdown, show
+from lagebild.report.explain import explained
+from lagebild.report.markdown import markdown
+from lagebild.report.terminal import show
 from lagebild.statements import Reading
 
 app = typer.Typer(
-    no_args_is_help=True, add_completion=False, help="Reads news reports about a crisis and prints what is reported, by whom and how surely."
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Reads news reports about a crisis and prints what is reported, by whom and how surely.",
 )
+Inputs = Annotated[list[str], typer.Argument(help="Text or HTML files, JSON lines, folders, or - for standard input.")]
+Date = Annotated[str | None, typer.Option(help="Publication date of documents without one: 2022-01-06, 2022-01 ...")]
+Language = Annotated[str | None, typer.Option(help="Language of the documents, ISO 639-1; found out if absent.")]
 
 
 class Form(StrEnum):
@@ -31,48 +42,124 @@ class Form(StrEnum):
     markdown = "markdown"
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"lagebild {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
+    """Reads news reports about a crisis and prints what is reported, by whom and how surely."""
+
+
 @app.command(epilog="Examples: lagebild read report.txt --date 2022-01-06 · lagebild read reports/ --format jsonl · cat report.txt | lagebild read -")
 def read(
-    inputs: Annotated[list[str], typer.Argument(help="Text or HTML files, JSON lines, folders, or - for standard input.")],
+    inputs: Inputs,
     form: Annotated[Form, typer.Option("--format", help="How to print.")] = Form.picture,
-    date: Annotated[str | None, typer.Option(help="Publication date of documents without one: 2022-01-06, 2022-01 ...")] = None,
-    language: Annotated[str | None, typer.Option(help="Language of the documents, ISO 639-1; found out if absent.")] = None,
+    date: Date = None,
+    language: Language = None,
+    output: Annotated[Path | None, typer.Option(help="Write to this file instead of printing.")] = None,
 ) -> None:
-    """Read reports and print their situation picture."""
+    """Read reports and print their situation picture.
+
+    The exit status is 1 where some documents could not be read; the others are.
+    """
     try:
-        failed = _print(read_many(documents(inputs, date=date, language=language)), form)
+        found = documents(inputs, date=date, language=language)
     except InputError as error:
         raise typer.BadParameter(str(error)) from error
+    with _target(output) as stream:
+        failed = _print(_counted(read_many(found), len(inputs) > 1 or Path(inputs[0]).is_dir(), output), form, stream)
     raise typer.Exit(1 if failed else 0)
 
 
-def _print(readings: Iterable[Reading], form: Form) -> int:
+@contextlib.contextmanager
+def _target(output: Path | None) -> Iterator[TextIO]:
+    if output is None:
+        yield sys.stdout
+        return
+    try:
+        with output.open("w", encoding="utf8") as stream:
+            yield stream
+    except FileNotFoundError as error:
+        raise typer.BadParameter(f"{output} cannot be written: {error.strerror}") from error
+
+
+def _counted(readings: Iterable[Reading], several: bool, output: Path | None) -> Iterator[Reading]:
+    """The readings, counted on standard error where somebody watches and nothing else is printed there."""
+    console = Console(stderr=True)
+    if not several or not console.is_terminal or (output is None and sys.stdout.isatty()):
+        yield from readings
+        return
+    with Progress(SpinnerColumn(), TextColumn("{task.completed} documents read"), TimeElapsedColumn(), console=console, transient=True) as bar:
+        yield from bar.track(readings, total=None)
+
+
+def _print(readings: Iterable[Reading], form: Form, stream: TextIO) -> int:
     """Print readings as they come; the number of documents that failed."""
-    console, errors, failed = Console(), Console(stderr=True), 0
+    console, errors, failed = Console(file=stream, highlight=False), Console(stderr=True), 0
     for reading in readings:
         if reading.failure:
             failed += 1
-            errors.print(f"lagebild: {reading.failure.message}", markup=False, highlight=False)
+            errors.print(f"lagebild: {reading.failure.message}", markup=False, highlight=False, soft_wrap=True)
         if form in (Form.json, Form.jsonl):
-            sys.stdout.write(to_json(reading, indent=1 if form is Form.json else None) + "\n")
+            stream.write(to_json(reading, indent=1 if form is Form.json else None) + "\n")
         elif not reading.failure and form is Form.markdown:
-            sys.stdout.write(markdown(reading))
+            stream.write(markdown(reading).encode("utf8", "replace").decode("utf8"))
         elif not reading.failure:
             show(reading, console)
+        stream.flush()
     return failed
 
 
-@app.command()
-def doctor() -> None:
-    """Check the installation and say what to do."""
+@app.command(epilog="Examples: lagebild explain report.txt · lagebild explain report.txt --sentence 3 --date 2022-01-06")
+def explain(
+    inputs: Inputs,
+    sentence: Annotated[int | None, typer.Option(min=1, help="Only this sentence, counted from 1.")] = None,
+    date: Date = None,
+    language: Language = None,
+) -> None:
+    """Show each sentence's parse, and why each statement was made or why there is none."""
     try:
-        check_files(default_folder())
-    except LagebildError as error:
-        typer.echo(f"model: {error}")
-        raise typer.Exit(1) from error
-    typer.echo(f"lagebild {__version__}, Python {sys.version.split()[0]}: the model is complete")
+        found = documents(inputs, date=date, language=language)
+    except InputError as error:
+        raise typer.BadParameter(str(error)) from error
+    failed = 0
+    for document in found:
+        if isinstance(document, Failed):
+            failed += 1
+            typer.echo(f"lagebild: {document.message}", err=True)
+            continue
+        reading, parse = read_parsed(document)
+        for line in explained(reading, parse, repair(document.text).offsets, sentence):
+            typer.echo(line.encode("utf8", "replace").decode("utf8"))
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command(epilog="Example: lagebild doctor")
+def doctor() -> None:
+    """Check the installation and say what to do; the exit status is 1 where something is wrong."""
+    typer.echo(f"lagebild {__version__}")
+    well = True
+    for check in checks():
+        well = well and check.well
+        typer.echo(f"{'ok   ' if check.well else 'WRONG'} {check.name}: {check.message}")
+    raise typer.Exit(0 if well else 1)
 
 
 def main() -> None:
-    """Run the command line."""
-    app()
+    """Run the command line: whatever ends it early is said in one line."""
+    if sys.stdout is None:
+        sys.stderr.write("lagebild: standard output is closed; there is nowhere to print\n")
+        raise SystemExit(1)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+    except (LagebildError, OSError) as error:
+        sys.stderr.write(f"lagebild: {error}\n")
+        raise SystemExit(1) from None

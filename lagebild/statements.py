@@ -4,6 +4,7 @@ Frozen, without behaviour beyond their own invariants. Value lists: ``data/ontol
 """
 
 from dataclasses import dataclass, field
+from importlib import import_module
 
 from lagebild.text import Document, Span
 
@@ -174,3 +175,7 @@ class Reading:
     links: tuple[Link, ...] = ()
     failure: Failure | None = None
     notes: dict[str, object] = field(default_factory=dict, compare=False)
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: made by the report, which is loaded only then."""
+        return str(import_module("lagebild.report.page").page_part(self))

@@ -19,7 +19,8 @@ LAYERS = [
     "pipeline report export",
     "collect",
     "tables",
-    "commands",
+    "commands doctor",
+    "doctor",
     "cli",
     "__init__ __main__",
 ]
