@@ -62,7 +62,7 @@ def test_the_picture_fits_80_columns_and_needs_no_colour(reading):
     said = shown(reading)
     assert all(len(line) <= 80 and line == line.rstrip() for line in said.splitlines())
     assert "\x1b" not in said
-    for words in ("Zahlen", "≥ 1.200 Verletzte", "»über 1.200 Menschen«", "laut", "Z. 1", "geschlossen", "Offene Fragen"):
+    for words in ("Zahlen", "≥ 1.200 Verletzte", "— über 1.200 Menschen", "laut", "Z. 1", "geschlossen", "Offene Fragen"):
         assert words in said
 
 

@@ -16,7 +16,7 @@ def markdown(reading: Reading) -> str:
         rows = in_order(reading, kind)
         if rows:
             lines += ["", f"## {labels[name]}", ""]
-            lines += [f"- **{_plain(head(s, labels))}** »{_plain(quote(reading, s))}«  \n  {_plain(details(reading, s, labels))}" for s in rows]
+            lines += [f"- **{_plain(head(s, labels))}** — {_plain(quote(reading, s))}  \n  {_plain(details(reading, s, labels))}" for s in rows]
     return "\n".join(lines) + "\n"
 
 

@@ -16,7 +16,7 @@ def page_part(reading: Reading) -> str:
         rows = in_order(reading, kind)
         if rows:
             said = (
-                f"<b>{escape(head(s, labels))}</b> »{escape(quote(reading, s))}«<br><small>{escape(details(reading, s, labels))}</small>"
+                f"<b>{escape(head(s, labels))}</b> — {escape(quote(reading, s))}<br><small>{escape(details(reading, s, labels))}</small>"
                 for s in rows
             )
             parts.append(f"<h4>{escape(labels[name])}</h4><ul>{''.join(f'<li>{s}</li>' for s in said)}</ul>")

@@ -28,7 +28,7 @@ def show(reading: Reading, console: Console) -> None:
 
 def _entry(reading: Reading, s: Statement, labels: Labels, console: Console) -> Text:
     """One statement: what is said with its words, and below it who says so, how surely, when, where."""
-    said = Text.assemble((head(s, labels), "bold"), "  ", (f"»{quote(reading, s)}«", "italic"))
+    said = Text.assemble((head(s, labels), "bold"), " — ", (quote(reading, s), "italic"))
     more = Text(details(reading, s, labels), style=UNSURE.get(s.certainty, "dim"))
     return Text("\n").join([*_indented(said, 2, console), *_indented(more, 6, console)])
 

@@ -67,16 +67,15 @@ def head(s: Statement, labels: Labels) -> str:
     if s.kind == "event" and s.anchor:
         return f"{kind}: {s.anchor.text}"
     if s.kind == "position" and s.holder:
-        return f"{s.holder.text} {kind}"
+        return f"{s.holder.text}: {kind}"
     return str(kind)
 
 
 def details(reading: Reading, s: Statement, labels: Labels) -> str:
     """Who acts, who says so, how surely, when, where, and on which line it stands."""
     parts = [
-        _joined(labels["by"], [a.text for a in s.actors]),
-        _joined(labels["against"], [a.text for a in s.recipients]),
-        f"{labels['says']} {s.voice.text or labels['unnamed']}" if s.voice else "",
+        _whom(s),
+        f"{labels['says']}: {s.voice.text or labels['unnamed']}" if s.voice else "",
         *(str(labels.get(x, x)) for x in (s.certainty, s.modality) if x not in ("stated", "actual")),
         str(labels["total"]) if s.total else "",
         str(labels["part"]) if s.part_of else "",
@@ -88,13 +87,15 @@ def details(reading: Reading, s: Statement, labels: Labels) -> str:
     return " · ".join(" ".join(p.split()) for p in parts if p)
 
 
-def _joined(word: str, names: list[str]) -> str:
-    return f"{word} {', '.join(names)}" if names else ""
+def _whom(s: Statement) -> str:
+    """Who acts on whom: "Soldaten → das Rathaus"."""
+    doers, others = (", ".join(a.text for a in side) for side in (s.actors, s.recipients))
+    return f"{doers} → {others}".strip() if others else doers
 
 
 def _formerly(reading: Reading, s: Statement, labels: Labels) -> str:
     earlier = next((x for x in reading.statements if x.id == s.replaces), None) if s.replaces else None
-    return f"{labels['formerly']}: »{quote(reading, earlier)}«" if earlier else ""
+    return f"{labels['formerly']}: {quote(reading, earlier)}" if earlier else ""
 
 
 def quote(reading: Reading, s: Statement) -> str:
