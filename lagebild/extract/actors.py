@@ -49,7 +49,7 @@ def coded(context: Context, voice: Voice | None) -> Voice | None:
 
 def _head(parse: Parse, span: Span) -> Word | None:
     """The word of a span that depends on none inside it; nouns and names before others."""
-    inside = [w for w in parse.words if span.contains(w.span)]
+    inside = parse.within(span)
     tops = [w for w in inside if w.head < 0 or not span.contains(parse.words[w.head].span)]
     return min(tops, key=lambda w: w.upos not in ("NOUN", "PROPN", "PRON"), default=None)
 

@@ -13,7 +13,7 @@ from lagebild.text import Document, Flag, Passage, Published, Span
 
 __all__ = ["Failed", "documents", "identified", "parse_published", "repair"]
 
-LONGEST = 200_000
+LONGEST = 100_000
 
 
 def documents(inputs: Iterable[str], *, date: str | None = None, language: str | None = None) -> Iterator[Document | Failed]:

@@ -18,6 +18,7 @@ from lagebild.reader.windows import Window, windows_of
 ARC = 256
 REL = 128
 BATCH_PIECES = 2048
+LABEL_BLOCK = 2048
 JOINED_PARTICLES = frozenset({"de", "nl"})
 
 
@@ -89,6 +90,11 @@ class Reader:
     def _labels(self, rel: Floats, heads: NDArray[np.int64], roots: NDArray[np.int64]) -> NDArray[np.int64]:
         """The best label of every word under its head; "root" if and only if the head is the root."""
         above = rel[np.where(heads >= 0, heads, roots), REL:]
+        blocks = range(0, len(heads), LABEL_BLOCK)
+        return np.concatenate([self._block_labels(rel[a : a + LABEL_BLOCK], above[a : a + LABEL_BLOCK], heads[a : a + LABEL_BLOCK]) for a in blocks])
+
+    def _block_labels(self, rel: Floats, above: Floats, heads: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The labels of so many words that their scores stay small in memory."""
         weights = self.model.biaffine["rels"]
         count, width = weights.shape[0], weights.shape[1]
         left = (one(rel[: len(heads), :REL]) @ weights.transpose(1, 0, 2).reshape(width, -1)).reshape(-1, count, width)

@@ -1,5 +1,6 @@
 """What the reader found in a text: sentences, words, tags, heads, labels, names, with offsets into the text as given."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -79,8 +80,21 @@ class Parse:
         """The smallest span around the words."""
         return Span(min(self.words[i].start for i in indices), max(self.words[i].end for i in indices))
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [w.start for w in self.words]
+
+    def within(self, span: Span) -> list[Word]:
+        """The words that lie wholly inside a span, in text order."""
+        first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
+        return [w for w in self.words[first:last] if w.end <= span.end]
+
     def names(self) -> list[tuple[str, int, int]]:
         """Names as (PER, ORG or LOC; first word; word after the last)."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> list[tuple[str, int, int]]:
         found: list[tuple[str, int, int]] = []
         for word in self.words:
             prefix, _, kind = word.name.partition("-")
