@@ -8,6 +8,7 @@ from lagebild.extract.actors import coded, named_actors, refined
 from lagebild.extract.context import Context
 from lagebild.extract.links import links_of
 from lagebild.extract.places import find_places, place_at, place_of
+from lagebild.extract.quotes import quote_mentions
 from lagebild.extract.times import find_times, narrative, time_of, until_of
 from lagebild.extract.voices import manner
 from lagebild.reader.parse import Parse, Word
@@ -69,6 +70,7 @@ def _order(s: Statement) -> tuple[int, int, str, int, str]:
 def _mentions(context: Context) -> tuple[Mention, ...]:
     named = [*(Mention("place", p.span, p.text, p) for p in context.places), *(Mention("time", t.span, t.text, t) for t in context.periods)]
     named += [Mention("actor", a.span, a.text, a) for a in named_actors(context)]
+    named += quote_mentions(context)
     return tuple(sorted(named, key=lambda m: m.span))
 
 

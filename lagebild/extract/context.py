@@ -1,6 +1,7 @@
 """What every extractor may look at: one document, its parse, and the times and places found in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from lagebild.reader.parse import Parse
 from lagebild.statements import Period, Place
@@ -9,7 +10,10 @@ from lagebild.text import Document, Span
 
 @dataclass(frozen=True)
 class Context:
-    """One document on its way from parse to statements; extractors read it and never change it."""
+    """One document on its way from parse to statements; extractors read it and never change it.
+
+    ``memo`` keeps what is worked out once for the whole document, by name.
+    """
 
     document: Document
     parse: Parse
@@ -17,6 +21,7 @@ class Context:
     places: tuple[Place, ...] = ()
     periods: tuple[Period, ...] = ()
     told: tuple[Period | None, ...] = ()
+    memo: dict[str, Any] = field(default_factory=dict, compare=False, repr=False, kw_only=True)
 
     def sentence(self, at: int) -> Span:
         """The span of the sentence that holds a character offset; the empty span at it where none does."""

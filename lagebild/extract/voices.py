@@ -1,15 +1,14 @@
-"""Who says it, and how surely: reporting verbs, "laut", "nach Angaben", Konjunktiv, hedges, negation."""
+"""Who says it, and how surely: the voice of a statement, with certainty and modality."""
 
 from dataclasses import dataclass
 
-from lagebild.extract.clauses import noun_phrase, passive_subjects, subjects
 from lagebild.extract.context import Context
-from lagebild.extract.lexicon import word_set
-from lagebild.reader.parse import Parse, Word
-from lagebild.statements import Voice
+from lagebild.extract.modality import certainty_of, hedges_of, modality_of
+from lagebild.extract.quotes import Speech, cue_text, speech
+from lagebild.extract.reports import Report, is_agency, is_report_noun
+from lagebild.extract.speakers import named, printed, source
+from lagebild.statements import Phrase, Voice
 from lagebild.text import Span
-
-CONTENT = ("ccomp", "parataxis", "xcomp", "csubj", "csubj:pass", "advcl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,107 +23,67 @@ class Manner:
 
 def manner(context: Context, i: int) -> Manner:
     """How the statement at a word is said."""
-    parse, language = context.parse, context.language
-    predicate = _predicate(parse, i)
-    hedges = _hedges(parse, i, predicate, language)
-    return Manner(voice_of(parse, i, language), "hedged" if hedges else "stated", _modality(parse, predicate, i, language), hedges)
+    found = speech(context)
+    hedges = hedges_of(found.at, i)
+    return Manner(voice_of(context, i), certainty_of(found.at, i, bool(hedges)), modality_of(found.at, i), hedges)
 
 
-def _predicate(parse: Parse, i: int) -> int:
-    """The verb that governs a word: itself, or the next verb above."""
-    word = parse.words[i]
-    if word.upos in ("VERB", "AUX") or word.head < 0:
-        return i
-    above = next((w for w in parse.ancestors(i) if w.upos in ("VERB", "AUX")), None)
-    return above.i if above else i
+def voice_of(context: Context, i: int) -> Voice | None:
+    """The voice that the text names for a word, within the voices that report it; None where the report speaks itself."""
+    found = speech(context)
+    voice: Voice | None = None
+    for report in reversed(_distinct(found, i)):
+        voice = _voice(found, report, i, voice)
+    return voice
 
 
-def voice_of(parse: Parse, i: int, language: str) -> Voice | None:
-    """The voice that the text names for the words around ``i``, the nearest first."""
-    chain = [parse.words[i], *parse.ancestors(i)]
-    for word in chain:
-        found = _by_preposition(parse, word, language)
-        if found:
-            return found
-    return next((v for w in chain if (v := _by_verb(parse, w, i, language))), None)
+def _distinct(found: Speech, i: int) -> list[Report]:
+    """The reports around a word, the innermost first, each speaker once; an unnamed one only where nobody is named."""
+    kept: list[Report] = []
+    speakers: set[str | None] = set()
+    for report in found.of(i):
+        speaker = speaker_of(found, report)
+        said = speaker.text.lower() if speaker else None
+        if said not in speakers and (said is not None or not kept):
+            kept.append(report)
+        speakers.add(said)
+    return [r for r in kept if r.speaker is not None] or kept
 
 
-def _by_preposition(parse: Parse, word: Word, language: str) -> Voice | None:
-    """ "nach Polizeiangaben", "laut Regierung", "der Polizei zufolge"."""
-    prepositions = word_set(language, "voices", "reporting", "prepositions")
-    for child in parse.children(word.i, "obl", "nmod", "obl:arg", "advmod", "parataxis"):
-        case = next((c for c in parse.children(child.i, "case") if c.text.lower() in prepositions), None)
-        if case and (case.text.lower() in word_set(language, "voices", "reporting", "bare") or _is_report(child, language)):
-            return _voice(parse, _source(parse, child, language), case.text)
-    return None
+def speaker_of(found: Speech, report: Report) -> Phrase | None:
+    """The speaker of a report in the fewest words, pronouns resolved."""
+    return None if report.speaker is None else named(found.at, _stands_for(found, report.speaker))
 
 
-def _is_report(word: Word, language: str) -> bool:
-    lower = word.text.lower()
-    return word.lemma.lower() in word_set(language, "voices", "reporting", "nouns") or any(
-        lower.endswith(e) for e in word_set(language, "voices", "reporting", "endings")
-    )
-
-
-def _source(parse: Parse, word: Word, language: str) -> Word:
-    """Of "Angaben der Polizei" the police; "Polizeiangaben" and "staatlichen Angaben" stand for themselves."""
-    if word.lemma.lower() in word_set(language, "voices", "reporting", "nouns"):
-        named = [c for c in parse.children(word.i, "nmod") if c.upos in ("NOUN", "PROPN", "PRON")]
-        return named[0] if named else word
-    return word
-
-
-def _by_verb(parse: Parse, word: Word, i: int, language: str) -> Voice | None:
-    """The subject of a reporting verb whose content holds ``i``."""
-    if word.i == i or word.lemma.lower() not in word_set(language, "voices", "reporting", "verbs"):
+def holder_of(found: Speech, report: Report) -> Phrase | None:
+    """The speaker of a report in full, pronouns resolved."""
+    if report.speaker is None:
         return None
-    below = next((w for w in [parse.words[i], *parse.ancestors(i)] if w.head == word.i), None)
-    if below is None or below.label not in (*CONTENT, "obj"):
+    i = _stands_for(found, report.speaker)
+    return printed(found.at, i) if not is_report_noun(found.at, found.at.parse.words[i]) else named(found.at, i)
+
+
+def _stands_for(found: Speech, i: int) -> int:
+    """The noun behind a speaker: of "seinen Angaben" the one whom the pronoun means."""
+    made_by = source(found.at, i)
+    return found.stands_for.get(i, i) if made_by == i else found.stands_for.get(made_by, made_by)
+
+
+def _voice(found: Speech, report: Report, i: int, outer: Voice | None) -> Voice:
+    at = found.at
+    speaker = speaker_of(found, report)
+    quoted = any(i in q for q in at.quotes)
+    cue = cue_text(at.parse, report) or None
+    within = outer or _told(found, report)
+    if speaker is None:
+        return Voice(None, "unnamed", at.parse.words[report.trigger].span, cue, quoted=quoted, within=within)
+    kind = "agency" if report.speaker is not None and is_agency(at, _stands_for(found, report.speaker)) else "speaker"
+    return Voice(speaker.text, kind, speaker.span, cue, quoted=quoted, within=within)
+
+
+def _told(found: Speech, report: Report) -> Voice | None:
+    """The agency or paper that the speaker told."""
+    if report.hearer is None:
         return None
-    said_by = [w for w in subjects(parse, word.i) if w.i != below.i]
-    if said_by:
-        return _voice(parse, said_by[0], word.text)
-    if passive_subjects(parse, word.i) or parse.children(word.i, "aux:pass"):
-        return _passive_voice(parse, word, below, language)
-    return None
-
-
-def _passive_voice(parse: Parse, word: Word, below: Word, language: str) -> Voice:
-    """ "Von russischer Seite wurde betont": the agent, else somebody unnamed."""
-    agents = word_set(language, "voices", "agent")
-    named = [
-        c for c in parse.children(word.i, "obl", "obl:agent") if c.i != below.i and any(k.text.lower() in agents for k in parse.children(c.i, "case"))
-    ]
-    return _voice(parse, named[0], word.text) if named else Voice(None, "unnamed", Span(word.start, word.end), word.text)
-
-
-def _voice(parse: Parse, word: Word, cue: str) -> Voice:
-    phrase = noun_phrase(parse, word.i)
-    return Voice(phrase.text, "speaker", phrase.span, cue)
-
-
-def _hedges(parse: Parse, i: int, predicate: int, language: str) -> tuple[Span, ...]:
-    """Adverbs and modal verbs of doubt or hearsay on the word or its predicate."""
-    adverbs = word_set(language, "voices", "hedges", "adverbs")
-    modals = word_set(language, "voices", "hedges", "hearsay") | word_set(language, "voices", "hedges", "doubt")
-    near = {c.i: c for at in (i, predicate) for c in parse.children(at, "advmod", "aux", "amod")}
-    found = [c for c in near.values() if c.text.lower() in adverbs or c.lemma.lower() in adverbs or (c.label == "aux" and _doubts(c, modals))]
-    return tuple(w.span for w in found)
-
-
-def _doubts(word: Word, modals: frozenset[str]) -> bool:
-    return word.lemma.lower() in modals and word.features.get("Tense") != "Past"
-
-
-def _modality(parse: Parse, predicate: int, i: int, language: str) -> str:
-    if any(
-        c.text.lower() in word_set(language, "voices", "modality", "negated") for at in {i, predicate} for c in parse.children(at, "advmod", "det")
-    ):
-        return "negated"
-    helpers = [c.lemma.lower() for c in parse.children(predicate, "aux")]
-    above = parse.words[parse.words[predicate].head].lemma.lower() if parse.words[predicate].label in ("xcomp", "ccomp") else None
-    for kind in ("planned", "requested", "threatened", "possible"):
-        lemmas = word_set(language, "voices", "modality", kind) - word_set(language, "voices", "hedges", "hearsay")
-        if any(h in lemmas for h in helpers) or (above in lemmas and kind != "possible"):
-            return kind
-    return "actual"
+    hearer = named(found.at, report.hearer)
+    return Voice(hearer.text, "agency", hearer.span)

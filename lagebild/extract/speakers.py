@@ -1,0 +1,91 @@
+"""Speakers: the phrase that names one as printed, and the noun that a pronoun or "the statement" stands for."""
+
+from lagebild.extract.clauses import noun_phrase
+from lagebild.extract.reports import Report, Scene, is_report_noun
+from lagebild.reader.parse import Parse, Word
+from lagebild.statements import Phrase
+from lagebild.text import Span
+
+BACK = 40
+
+
+def named(at: Scene, i: int) -> Phrase:
+    """A speaker as short as it can be said: of "Angaben der Polizei" the police, of "staatlichen Angaben" the adjective."""
+    word = at.parse.words[source(at, i)]
+    adjective = next((c for c in at.parse.children(word.i, "amod") if not sourceless(at, c)), None) if word.i == i else None
+    if adjective and word.lemma.lower() in at.words("reporting", "nouns") and not at.parse.children(word.i, "nmod"):
+        return Phrase(adjective.text, adjective.span)
+    return _with_name(at.parse, word, noun_phrase(at.parse, word.i).span)
+
+
+def sourceless(at: Scene, adjective: Word) -> bool:
+    """Whether an adjective before a reporting noun names no source, as "erste"."""
+    known = at.words("reporting", "sourceless")
+    return adjective.lemma.lower() in known or adjective.text.lower() in known or any(adjective.text.lower() == k + e for k in known for e in ENDINGS)
+
+
+ENDINGS = ("e", "en", "er", "em", "es")
+
+
+def source(at: Scene, i: int) -> int:
+    """Of a reporting noun the noun behind it that makes the report."""
+    word = at.parse.words[i]
+    if not is_report_noun(at, word):
+        return i
+    makers = [c for c in at.parse.children(i, "nmod", "nmod:poss", "det:poss", "obl", "compound") if c.upos in ("NOUN", "PROPN", "PRON")]
+    makers = [c for c in makers if c.label != "compound" or at.language != "de"]
+    return makers[0].i if makers else i
+
+
+def _with_name(parse: Parse, word: Word, span: Span) -> Phrase:
+    """The phrase, and the person's name that follows a title."""
+    last = max((w.i for w in parse.words[word.i : word.i + REACH] if w.end <= span.end), default=word.i)
+    while last + 1 < len(parse.words) and parse.words[last + 1].name and parse.words[last + 1].name != "O" and parse.words[last + 1].upos == "PROPN":
+        last += 1
+    whole = Span(span.start, max(span.end, parse.words[last].end))
+    return Phrase(whole.of(parse.text), whole)
+
+
+REACH = 12
+
+
+def printed(at: Scene, i: int) -> Phrase:
+    """A speaker as printed, with appositions and all."""
+    parse = at.parse
+    word = parse.words[i]
+    kept = [c for c in parse.subtree(i, skip=("acl:relcl", "acl", "parataxis", "advcl", "ccomp", "conj", "case")) if c >= i or parse.words[c].upos != "PUNCT"]
+    short = _with_name(parse, word, noun_phrase(parse, i).span).span
+    last = i
+    for k in kept:
+        last = k if k > last and all(j in kept or parse.words[j].upos in ("PUNCT", "ADP") for j in range(last + 1, k)) else last
+    while parse.words[last].upos == "PUNCT" and last > i and parse.words[last].text not in (")", "“", "«", '"'):
+        last -= 1
+    whole = Span(short.start, max(short.end, parse.words[last].end))
+    return Phrase(whole.of(parse.text), whole)
+
+
+def antecedent(at: Scene, i: int, earlier: list[Report]) -> int:
+    """What a pronoun, "the statement" or a bare title stands for: the last speaker that agrees, else the last subject; itself where none fits."""
+    word = at.parse.words[i]
+    if word.upos == "PRON" and word.features.get("Person") not in ("1", "2"):
+        return _last_agreeing(at, word, earlier)
+    if word.lemma.lower() in at.words("reporting", "statements") and source(at, i) == i and at.parse.children(i, "det"):
+        return next((r.speaker for r in reversed(earlier) if r.speaker is not None and r.speaker < i), i)
+    return i
+
+
+def _last_agreeing(at: Scene, pronoun: Word, earlier: list[Report]) -> int:
+    speakers = [r.speaker for r in reversed(earlier) if r.speaker is not None and r.speaker < pronoun.i]
+    nouns = [at.parse.words[s] for s in speakers[:3] if at.parse.words[s].upos in ("NOUN", "PROPN")]
+    subjects = [w for w in reversed(at.parse.words[max(0, pronoun.i - BACK) : pronoun.i]) if w.label in ("nsubj", "nsubj:pass") and w.upos in ("NOUN", "PROPN")]
+    return next((w.i for w in [*nouns, *subjects] if agrees(pronoun, w)), pronoun.i)
+
+
+def agrees(pronoun: Word, noun: Word) -> bool:
+    """Whether number and gender allow a pronoun to stand for a noun; names of persons are singular."""
+    a, b = pronoun.features, noun.features
+    if a.get("Number") and b.get("Number") and a["Number"] != b["Number"]:
+        return False
+    if noun.name.endswith("PER") or not (a.get("Gender") and b.get("Gender")):
+        return not (noun.name.endswith("PER") and a.get("Gender") == "Neut")
+    return a["Gender"] == b["Gender"]
