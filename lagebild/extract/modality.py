@@ -116,7 +116,7 @@ def _predicate_negated(at: Scene, i: int, predicate: int) -> bool:
     words = at.words("modality", "negated")
     if predicate == i or not is_nominal(at, i):
         adverbs = [c for c in at.parse.children(predicate, "advmod") if c.text.lower() in words and not _not_only(at, c)]
-        arguments = [c for c in at.parse.children(predicate, "nsubj", "nsubj:pass", "obj")]
+        arguments = at.parse.children(predicate, "nsubj", "nsubj:pass", "obj")
         nothing = [c for c in arguments if c.text.lower() in words or any(d.text.lower() in words for d in at.parse.children(c.i, "det"))]
         return bool(adverbs or nothing)
     return False
@@ -158,13 +158,19 @@ def _under(at: Scene, above: Word, word: Word, mode: str, clausal: bool) -> bool
     infinitive = word.features.get("VerbForm") == "Inf" or word.label == "xcomp"
     if mode == "possible" or not says(at, above, "modality", mode):
         return False
-    return clausal and (mode != "planned" or infinitive) if word.upos in VERBAL else word.label in ("obj", "obl", "obl:arg", "nsubj:pass") and _asked(at, word, mode)
+    return (
+        clausal and (mode != "planned" or infinitive)
+        if word.upos in VERBAL
+        else word.label in ("obj", "obl", "obl:arg", "nsubj:pass") and _asked(at, word, mode)
+    )
 
 
 def _asked(at: Scene, word: Word, mode: str) -> bool:
     """A noun is what is asked for as an object, or with a preposition of asking; whom one asks is not."""
     prepositions = [c.text.lower() for c in at.parse.children(word.i, "case")]
-    return (not prepositions and word.label in ("obj", "nsubj:pass")) or any(p in ("zu", "zum", "zur", "nach", "um", "mit", "for", "to") for p in prepositions)
+    return (not prepositions and word.label in ("obj", "nsubj:pass")) or any(
+        p in ("zu", "zum", "zur", "nach", "um", "mit", "for", "to") for p in prepositions
+    )
 
 
 def _under_threat(at: Scene, above: Word, word: Word) -> str | None:

@@ -53,7 +53,11 @@ def printed(at: Scene, i: int) -> Phrase:
     """A speaker as printed, with appositions and all."""
     parse = at.parse
     word = parse.words[i]
-    kept = [c for c in parse.subtree(i, skip=("acl:relcl", "acl", "parataxis", "advcl", "ccomp", "conj", "case")) if c >= i or parse.words[c].upos != "PUNCT"]
+    kept = [
+        c
+        for c in parse.subtree(i, skip=("acl:relcl", "acl", "parataxis", "advcl", "ccomp", "conj", "case"))
+        if c >= i or parse.words[c].upos != "PUNCT"
+    ]
     short = _with_name(parse, word, noun_phrase(parse, i).span).span
     last = i
     for k in kept:
@@ -77,7 +81,11 @@ def antecedent(at: Scene, i: int, earlier: list[Report]) -> int:
 def _last_agreeing(at: Scene, pronoun: Word, earlier: list[Report]) -> int:
     speakers = [r.speaker for r in reversed(earlier) if r.speaker is not None and r.speaker < pronoun.i]
     nouns = [at.parse.words[s] for s in speakers[:3] if at.parse.words[s].upos in ("NOUN", "PROPN")]
-    subjects = [w for w in reversed(at.parse.words[max(0, pronoun.i - BACK) : pronoun.i]) if w.label in ("nsubj", "nsubj:pass") and w.upos in ("NOUN", "PROPN")]
+    subjects = [
+        w
+        for w in reversed(at.parse.words[max(0, pronoun.i - BACK) : pronoun.i])
+        if w.label in ("nsubj", "nsubj:pass") and w.upos in ("NOUN", "PROPN")
+    ]
     return next((w.i for w in [*nouns, *subjects] if agrees(pronoun, w)), pronoun.i)
 
 

@@ -1,0 +1,89 @@
+"""Voice, certainty and modality, on invented sentences."""
+
+import pytest
+
+from lagebild.extract.marks import quoted
+
+
+def first(reading, kind="event"):
+    return next(s for s in reading.statements if s.kind == kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Er sagte: „Das ist ‚gut‘ so.“", ["„Das ist ‚gut‘ so.“", "‚gut‘"]),
+        ("»Ja«, sagte sie, «nein».", ["»Ja«", "«nein»"]),
+        ('"Yes," he said. It\'s “fine”.', ['"Yes,"', "“fine”"]),
+        ("“One.\n\n“Two,” she said.", ["“One.", "“Two,”"]),
+        ("The mayor's house isn't ours.", []),
+    ],
+)
+def test_quotations_in_every_typography(text, found):
+    assert [s.of(text) for s in quoted(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "voice", "kind"),
+    [
+        ("de", "Nach Angaben der Feuerwehr wurden drei Menschen verletzt.", "Feuerwehr", "speaker"),
+        ("de", "Nach staatlichen Angaben wurden drei Menschen verletzt.", "staatlichen", "speaker"),
+        ("de", "Drei Menschen wurden verletzt, teilte die Polizei mit.", "Polizei", "speaker"),
+        ("de", "Die Polizei erklärte, dass drei Menschen verletzt wurden.", "Polizei", "speaker"),
+        ("de", "Wie die Agentur Nordpress berichtete, wurden drei Menschen verletzt.", "Agentur", "agency"),
+        ("de", "„Drei Menschen wurden verletzt“, sagte Bürgermeisterin Anna Kolb.", "Kolb", "speaker"),
+        ("en", "According to officials, three people were injured.", "officials", "speaker"),
+        ("en", "Three people were injured, police said.", "police", "speaker"),
+        ("en", 'The mayor said: "Three people were injured in the flood."', "mayor", "speaker"),
+    ],
+)
+def test_the_voice_is_as_short_as_the_text_allows(reading_of, language, text, voice, kind):
+    found = first(reading_of(text, language), "figure").voice
+    assert found is not None
+    assert voice in found.text
+    assert found.kind == kind
+
+
+def test_the_subjunctive_goes_on_with_the_last_speaker(reading_of):
+    reading = reading_of("Die Brücke ist gesperrt, sagte die Ministerin. Vier Menschen seien verletzt worden.")
+    voice = first(reading, "figure").voice
+    assert voice is not None
+    assert "Ministerin" in voice.text
+
+
+def test_a_report_without_any_voice_speaks_itself(reading_of):
+    assert first(reading_of("Vier Menschen wurden am Dienstag verletzt."), "figure").voice is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "certainty", "modality"),
+    [
+        ("de", "Die Polizei verhaftete den Anführer.", "stated", "actual"),
+        ("de", "Die Polizei verhaftete offenbar den Anführer.", "hedged", "actual"),
+        ("de", "Der Anführer soll verhaftet worden sein.", "hedged", "actual"),
+        ("de", "Der Anführer soll morgen verhaftet werden.", "stated", "planned"),
+        ("de", "Der Anführer wurde nicht verhaftet.", "stated", "negated"),
+        ("de", "Die Regierung will den Anführer verhaften.", "stated", "planned"),
+        ("en", "Police arrested the leader.", "stated", "actual"),
+        ("en", "Police allegedly arrested the leader.", "hedged", "actual"),
+        ("en", "Police did not arrest the leader.", "stated", "negated"),
+        ("en", "Police will arrest the leader.", "stated", "planned"),
+        ("en", "Police may arrest the leader.", "hedged", "possible"),
+    ],
+)
+def test_certainty_and_modality(reading_of, language, text, certainty, modality):
+    event = next(s for s in reading_of(text, language).statements if s.kind == "event" and s.type == "COERCE")
+    assert (event.certainty, event.modality) == (certainty, modality)
+
+
+def test_what_is_denied_is_denied(reading_of):
+    event = next(s for s in reading_of("Die Armee bestreitet den Angriff.").statements if s.anchor and s.anchor.text == "Angriff")
+    assert (event.certainty, event.modality) == ("denied", "negated")
+    assert event.voice is not None
+
+
+def test_quotes_are_mentions_with_speaker_and_cue(reading_of):
+    reading = reading_of("„Wir haben alles verloren“, sagte Anna Kolb.")
+    (quote,) = [m for m in reading.mentions if m.kind == "quote"]
+    assert (quote.value.speaker, quote.value.cue, quote.value.type) == ("Anna Kolb", "sagte", "direct")
+    assert quote.text == "„Wir haben alles verloren“"
