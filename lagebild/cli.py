@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from lagebild import __version__
+from lagebild import __version__, commands
 from lagebild.doctor import checks
 from lagebild.errors import InputError, LagebildError
 from lagebild.ingest import Failed, documents, repair
@@ -146,6 +146,9 @@ def doctor() -> None:
         well = well and check.well
         typer.echo(f"{'ok   ' if check.well else 'WRONG'} {check.name}: {check.message}")
     raise typer.Exit(0 if well else 1)
+
+
+commands.register(app)
 
 
 def main() -> None:

@@ -8,16 +8,22 @@ from pathlib import Path
 from typing import BinaryIO
 
 from lagebild.errors import InputError
+from lagebild.ingest.archives import archived
 from lagebild.ingest.encodings import decode
 from lagebild.ingest.failed import Failed
 from lagebild.ingest.lines import documents_of_json, documents_of_lines
+from lagebild.ingest.mail import mail
+from lagebild.ingest.office import pdf, word
 from lagebild.ingest.page import LARGEST, page
 from lagebild.text import Document
 
 TEXTS = frozenset({".txt", ".md", ".text"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 LINES = frozenset({".jsonl", ".ndjson"})
-SUFFIXES = TEXTS | PAGES | LINES | {".json"}
+ARCHIVES = frozenset({".warc", ".arc", ".gz"})
+FILES = {".pdf": pdf, ".docx": word, ".eml": mail}
+SUFFIXES = TEXTS | PAGES | LINES | {".json", ".warc", ".arc", *FILES}
+ENDINGS = (*sorted(SUFFIXES), ".warc.gz", ".arc.gz")
 MOST = 4 * LARGEST
 STARTS = ("<!doctype html", "<html", "<?xml")
 
@@ -42,9 +48,9 @@ def _source(name: str) -> Iterator[Document | Failed]:
 
 def _folder(folder: Path) -> Iterator[Document | Failed]:
     """All files of a folder and those below; ids are their paths inside it."""
-    files = [p for p in sorted(folder.rglob("*")) if p.suffix.lower() in SUFFIXES and p.is_file()]
+    files = [p for p in sorted(folder.rglob("*")) if p.name.lower().endswith(ENDINGS) and p.is_file()]
     if not files:
-        yield Failed(folder.name, "InputError", f"the folder {folder} holds no texts; files must end in {', '.join(sorted(SUFFIXES))}")
+        yield Failed(folder.name, "InputError", f"the folder {folder} holds no texts; files must end in {', '.join(ENDINGS)}")
     for path in files:
         yield from _file(path, path.relative_to(folder).with_suffix("").as_posix())
 
@@ -62,6 +68,9 @@ def content(name: str, stream: BinaryIO, suffix: str = "") -> Iterator[Document 
     if suffix in LINES:
         yield from documents_of_lines(name, stream)
         return
+    if suffix in ARCHIVES:
+        yield from archived(name, stream)
+        return
     start = stream.readline(MOST)
     if suffix == "" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"'):
         yield from documents_of_lines(name, chain([start], stream))
@@ -75,6 +84,9 @@ def content(name: str, stream: BinaryIO, suffix: str = "") -> Iterator[Document 
 def _whole(name: str, data: bytes, suffix: str) -> Iterator[Document | Failed]:
     if suffix == ".json":
         yield from documents_of_json(name, data)
+        return
+    if suffix in FILES:
+        yield FILES[suffix](name, data)
         return
     text, flags = decode(data)
     is_page = suffix in PAGES or (suffix not in TEXTS and text.lstrip()[:15].lower().startswith(STARTS))

@@ -1,0 +1,13 @@
+"""The commands that keep a store, each family in a module of its own."""
+
+import typer
+
+from lagebild.commands import adding, keeping, searching
+
+__all__ = ["register"]
+
+
+def register(app: typer.Typer) -> None:
+    """Give the command line its store commands."""
+    for family in (adding, searching, keeping):
+        family.register(app)
