@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from lagebild.extract import events, figures, positions, statuses
+from lagebild.extract import events, figures, positions, questions, statuses
 from lagebild.extract.actors import coded, named_actors, refined
 from lagebild.extract.context import Context
 from lagebild.extract.links import links_of
@@ -35,7 +35,7 @@ def _statements(context: Context) -> list[Statement]:
         *(_figure(context, f) for f in figures.figures(context)),
         *(s for f in statuses.statuses(context) for s in _statuses(context, f)),
         *(_position(context, p) for p in positions.positions(context)),
-        *(_question(context, q) for q in positions.questions(context)),
+        *(_question(context, q) for q in questions.questions(context)),
     ]
 
 
@@ -115,7 +115,7 @@ def _position(context: Context, found: positions.Position) -> Statement:
     return Statement(**base, anchor=_phrase(found.word), holder=found.holder, content=found.content)
 
 
-def _question(context: Context, found: positions.Question) -> Statement:
+def _question(context: Context, found: questions.Question) -> Statement:
     base = _base(context, found.word, "question", found.type, found.span, f"questions#{found.type}")
     return Statement(**base, anchor=_phrase(found.word), topic=found.topic)
 

@@ -96,6 +96,11 @@ def modality_of(at: Scene, i: int) -> str:
     return _by_governor(at, i, predicate) or _by_condition(at, i, predicate) or _by_helper(at, i, predicate) or "actual"
 
 
+def is_negated(at: Scene, i: int) -> bool:
+    """Whether what a word says is said not to be."""
+    return _negated(at, i, predicate_of(at, i))
+
+
 def _negated(at: Scene, i: int, predicate: int) -> bool:
     """ "nicht", "kein", "ohne ... zu", "verhindert", "bestreitet"."""
     words = at.words("modality", "negated")

@@ -1,13 +1,25 @@
-"""Positions and open questions: who holds which view, and what the text itself calls unknown."""
+"""Positions: who holds which view, by verbs and nouns of stance and by what plain speech says."""
 
 from dataclasses import dataclass
 
-from lagebild.extract.clauses import agents, clause, noun_phrase, subjects, trimmed
+from lagebild.extract.actors import antecedent
+from lagebild.extract.clauses import agents, is_passive, noun_phrase, passive_subjects, subjects, trimmed
 from lagebild.extract.context import Context
-from lagebild.extract.lexicon import valued, word_set
+from lagebild.extract.lexicon import Entry, word_set
+from lagebild.extract.modality import is_negated
+from lagebild.extract.quotes import Speech, pieces, speech
+from lagebild.extract.reports import Report, is_agency, is_report_noun
+from lagebild.extract.speakers import source
+from lagebild.extract.stances import behind, signal_in, stance_nouns, verb_groups
+from lagebild.extract.voices import holder_of
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Phrase
 from lagebild.text import Span
+
+CLAUSES = ("ccomp", "xcomp", "csubj", "csubj:pass", "parataxis")
+THINGS = ("obj", "obl:arg", "iobj")
+MAKERS = ("nmod", "nmod:poss", "det:poss")
+SHORTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,77 +34,151 @@ class Position:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What is open, or on what no information is given."""
-
-    word: Word
-    type: str
-    span: Span
-    topic: Phrase
-
-
 def positions(context: Context) -> list[Position]:
-    """Every position of a text, in text order."""
-    parse, language = context.parse, context.language
-    return [p for word in parse.words if word.upos == "VERB" and (p := _position(parse, word, language))]
+    """Every position of a text, in text order; of two that say the same, the one with a verb or noun of stance."""
+    found = speech(context)
+    by_trigger = {r.trigger: r for r in found.reports}
+    stated = [p for w in context.parse.words if (p := _by_verb(context, w, by_trigger.get(w.i)) or _by_noun(context, w, by_trigger.get(w.i)))]
+    plain = [p for r in found.reports if (p := _by_signal(context, found, r))]
+    kept: list[Position] = []
+    for position in [*stated, *sorted(plain, key=lambda p: p.span.end - p.span.start)]:
+        if not any(_same(position, k) for k in kept):
+            kept.append(position)
+    return sorted(kept, key=lambda p: p.span)
 
 
-def _position(parse: Parse, word: Word, language: str) -> Position | None:
-    entries = valued(language, "positions", "stances", "verbs").exact.get(word.lemma.lower())
-    if not entries:
+def _same(a: Position, b: Position) -> bool:
+    """Whether two positions of one holder share most of their words."""
+    shared = min(a.span.end, b.span.end) - max(a.span.start, b.span.start)
+    return shared > 0.5 * min(a.span.end - a.span.start, b.span.end - b.span.start)
+
+
+def _made(context: Context, word: Word, entry: tuple[str, str], holder: Phrase | None, span: Span | None) -> Position | None:
+    if holder is None or span is None or span.end - span.start < SHORTEST or span.contains(holder.span):
         return None
-    passive = bool(parse.children(word.i, "aux:pass"))
-    holders = agents(parse, word.i, word_set(language, "voices", "agent")) if passive else subjects(parse, word.i)
-    content = _content(parse, word, holders)
-    if not holders or content is None:
+    return Position(word, entry[0], span, holder, Phrase(span.of(context.parse.text), span), entry[1])
+
+
+def _by_verb(context: Context, word: Word, report: Report | None) -> Position | None:
+    if word.upos not in ("VERB", "AUX", "ADJ") or word.label in ("amod", "aux", "aux:pass"):
         return None
-    return Position(word, entries[0].value, content, noun_phrase(parse, holders[0].i), Phrase(content.of(parse.text), content), entries[0].group)
-
-
-def _content(parse: Parse, word: Word, holders: list[Word]) -> Span | None:
-    """The clause, the infinitive or the object that states the view."""
-    taken = {h.i for h in holders}
-    for labels in (("ccomp", "xcomp", "csubj", "csubj:pass", "parataxis"), ("obj", "obl:arg", "nsubj:pass"), ("obl",)):
-        below = [c for c in parse.children(word.i, *labels) if c.i not in taken]
-        if below:
-            return trimmed(parse.text, parse.span([i for c in below[:1] for i in parse.subtree(c.i)]))
+    for entry in verb_groups(context.parse, word, context.language, is_negated(speech(context).at, word.i)):
+        span = _content(context, word, entry, report)
+        found = _made(context, word, (entry.value, entry.group), _holder(context, word, report), span)
+        if found:
+            return found
     return None
 
 
-def questions(context: Context) -> list[Question]:
-    """Every open question and every lack of information, in text order."""
-    parse, language = context.parse, context.language
-    return [q for word in parse.words if (q := _open(parse, word, language) or _no_information(parse, word, language))]
+def _holder(context: Context, word: Word, report: Report | None) -> Phrase | None:
+    """The speaker of a report; else the subject, of a passive the agent."""
+    if report and report.speaker is not None:
+        return holder_of(speech(context), report)
+    parse = context.parse
+    named = agents(parse, word.i, word_set(context.language, "voices", "agent")) if is_passive(parse, word.i) else subjects(parse, word.i)
+    return _phrase_of(context, named[0]) if named else None
 
 
-def _open(parse: Parse, word: Word, language: str) -> Question | None:
-    """ "Unklar ist, wer ..."; the topic is the clause or the subject."""
-    if word.upos not in ("ADJ", "ADV", "VERB") or word.lemma.lower() not in word_set(language, "questions", "open"):
+def _phrase_of(context: Context, word: Word) -> Phrase:
+    return noun_phrase(context.parse, antecedent(context, word).i)
+
+
+def _content(context: Context, word: Word, entry: Entry, report: Report | None) -> Span | None:
+    """What a verb of stance states: what stands behind its preposition, its clause, the quotation beside it, or its object."""
+    parse, prepositions = context.parse, entry.options.get("with")
+    if prepositions:
+        return _complement(parse, behind(parse, word, prepositions)[0])
+    clauses = [c for c in parse.children(word.i, *CLAUSES) if c.upos not in ("ADV", "ADP")]
+    if clauses and not (report and report.type == "direct"):
+        return _whole(parse, clauses[0].i)
+    if report and report.type != "reported":
+        return _said(speech(context), report)
+    if entry.options.get("clause"):
         return None
-    below = parse.children(word.i, "csubj", "ccomp", "advcl", "csubj:pass", "parataxis", "acl") or [
-        s for s in subjects(parse, word.i) if s.upos == "NOUN"
-    ]
-    if not below or word.label == "amod":
+    things = parse.children(word.i, *THINGS) or passive_subjects(parse, word.i)
+    things = things or [c for c in parse.children(word.i, "obl") if parse.children(c.i, "case")]
+    return _object(parse, things) if things else None
+
+
+def _object(parse: Parse, things: list[Word]) -> Span:
+    """The last of the objects: what is demanded stands behind whom it is demanded from."""
+    chosen = [t for t in things if t.upos != "PRON"] or things
+    return _complement(parse, chosen[-1] if len(chosen) > 1 else chosen[0])
+
+
+def _complement(parse: Parse, word: Word) -> Span:
+    """A clause whole, a noun without relative clauses, with its preposition."""
+    if word.upos in ("VERB", "AUX"):
+        return _whole(parse, word.i)
+    span = noun_phrase(parse, word.i).span
+    cases = [c for c in parse.children(word.i, "case") if c.start < span.start]
+    return Span(min([span.start, *(c.start for c in cases)]), span.end)
+
+
+def _whole(parse: Parse, i: int) -> Span:
+    return trimmed(parse.text, parse.span(parse.subtree(i)))
+
+
+def _said(found: Speech, report: Report) -> Span | None:
+    """What a report says, from its first word to its last."""
+    spans = pieces(found.at, report)
+    return trimmed(found.at.parse.text, Span(spans[0].start, spans[-1].end)) if spans else None
+
+
+def _by_noun(context: Context, word: Word, report: Report | None) -> Position | None:
+    """ "die Forderung der Opposition nach Neuwahlen", "äußerte Zweifel an der Darstellung"."""
+    entries = stance_nouns(context.language).find(word) if word.upos == "NOUN" else []
+    if not entries:
         return None
-    span = trimmed(parse.text, parse.span(parse.subtree(below[0].i)))
-    return Question(word, "open", clause_with(parse, word, span), Phrase(span.of(parse.text), span))
+    span = _noun_content(context, word)
+    return _made(context, word, (entries[0].value, entries[0].group), _maker(context, word, report), span) if span else None
 
 
-def _no_information(parse: Parse, word: Word, language: str) -> Question | None:
-    """ "Über die Stärke gab es keine Angaben"."""
-    if word.lemma.lower() not in word_set(language, "questions", "no_information"):
+def _noun_content(context: Context, word: Word) -> Span | None:
+    parse = context.parse
+    clauses = [c for c in parse.children(word.i, "acl", "ccomp", "acl:relcl", "xcomp") if c.i > word.i and c.label != "acl:relcl"]
+    if clauses:
+        return _whole(parse, clauses[0].i)
+    things = [c for c in behind(parse, word, list(word_set(context.language, "positions", "content"))) if c.i > word.i and not _makes(context, c)]
+    return _complement(parse, things[0]) if things else None
+
+
+def _makes(context: Context, word: Word) -> bool:
+    """Whether a noun behind "von" or "by" is the maker and not the content."""
+    agent = word_set(context.language, "voices", "agent")
+    return any(c.text.lower() in agent for c in context.parse.children(word.i, "case"))
+
+
+def _maker(context: Context, word: Word, report: Report | None) -> Phrase | None:
+    """Whose view a noun is: its genitive or possessive, or the subject of a light verb."""
+    parse = context.parse
+    makers = [c for c in parse.children(word.i, *MAKERS) if not parse.children(c.i, "case") or _makes(context, c)]
+    if makers:
+        return _phrase_of(context, makers[0])
+    verb = parse.words[word.head] if word.head >= 0 and word.label in ("obj", "obl", "obl:arg", "nsubj:pass") else None
+    if verb is None or verb.lemma.lower() not in word_set(context.language, "positions", "light"):
         return None
-    if not any(c.text.lower() in word_set(language, "questions", "negation") for c in parse.children(word.i, "det", "advmod")):
+    return _holder(context, verb, None)
+
+
+def _by_signal(context: Context, found: Speech, report: Report) -> Position | None:
+    """Plain speech of somebody named that says what ought to be, why something is, or how it is to be judged."""
+    parse = context.parse
+    if report.type == "reported" or not _has_view(context, found, report):
         return None
-    near = [
-        c for at in (word.i, word.head) if at >= 0 for c in parse.children(at, "nmod", "obl", "acl") if c.i != word.i and parse.children(c.i, "case")
-    ]
-    topic = noun_phrase(parse, near[0].i) if near else Phrase(word.text, word.span)
-    return Question(word, "no-information", clause_with(parse, word, topic.span), topic)
+    inside = [parse.words[i] for i in sorted(report.content)]
+    signal = signal_in(parse, inside, context.language)
+    if signal is None:
+        return None
+    own = next((q for q in pieces(found.at, report) if q.contains(signal[1].span)), None)
+    span = trimmed(parse.text, own) if own else None
+    return _made(context, parse.words[report.trigger], (signal[0].stance, signal[0].name), holder_of(found, report), span)
 
 
-def clause_with(parse: Parse, word: Word, span: Span) -> Span:
-    """The clause of a word, widened to hold the span."""
-    own = clause(parse, word.i)
-    return Span(min(own.start, span.start), max(own.end, span.end))
+def _has_view(context: Context, found: Speech, report: Report) -> bool:
+    """Whether the speaker is somebody: no agency, no bare "reports"."""
+    if report.speaker is None or is_agency(found.at, report.speaker):
+        return False
+    word = found.at.parse.words[found.stands_for.get(report.speaker, report.speaker)]
+    bare = word.lemma.lower() in word_set(context.language, "voices", "reporting", "nouns") and source(found.at, word.i) == word.i
+    return word.upos != "PRON" and not (bare and is_report_noun(found.at, word)) and not is_agency(found.at, word.i)

@@ -1,0 +1,99 @@
+"""The stances of a pack: which verbs and nouns state a view, under which conditions, and what makes plain speech one."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from lagebild import packs
+from lagebild.extract.lexicon import Entry, Index, index
+from lagebild.reader.parse import Parse, Word
+
+COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubj:pass", "parataxis", "advcl", "acl")
+NEGATING = ("advmod", "det", "neg")
+
+
+@lru_cache(maxsize=16)
+def stance_verbs(language: str) -> Index:
+    """Groups by verb."""
+    return index([(_entry(g), g.get("verbs") or [], []) for g in packs.load(language, "positions")["groups"]])
+
+
+@lru_cache(maxsize=16)
+def stance_nouns(language: str) -> Index:
+    """Groups by noun and by the end of a compound."""
+    return index([(_entry(g), g.get("nouns") or [], g.get("endings") or []) for g in packs.load(language, "positions")["groups"]])
+
+
+def _entry(group: dict[str, Any]) -> Entry:
+    return Entry(str(group["stance"]), str(group["name"]), group)
+
+
+def verb_groups(parse: Parse, word: Word, language: str, negated: bool) -> list[Entry]:
+    """The groups of a verb whose conditions hold, in the pack's order."""
+    return [e for e in stance_verbs(language).exact.get(word.lemma.lower(), []) if _fits(parse, word, e, negated)]
+
+
+def _fits(parse: Parse, word: Word, entry: Entry, negated: bool) -> bool:
+    options = entry.options
+    if bool(options.get("negated")) and not negated:
+        return False
+    company = options.get("company")
+    if company and not any(_among(c, company) for c in _near(parse, word)):
+        return False
+    if options.get("infinitive") and not parse.children(word.i, "xcomp"):
+        return False
+    return not options.get("with") or bool(behind(parse, word, options["with"]))
+
+
+def _near(parse: Parse, word: Word) -> list[Word]:
+    """What depends on a word, and on that."""
+    below = [c for c in parse.children(word.i) if c.label not in COMPLEMENTS or c.upos not in ("VERB", "AUX")]
+    return below + [c for b in below for c in parse.children(b.i)]
+
+
+def _among(word: Word, listed: list[str]) -> bool:
+    lemma, text = word.lemma.lower(), word.text.lower()
+    return any(x in (lemma, text) or (len(x) > 4 and word.upos == "NOUN" and lemma.endswith(x)) for x in listed)
+
+
+def behind(parse: Parse, word: Word, prepositions: list[str]) -> list[Word]:
+    """Nouns and clauses below a word that stand behind one of the prepositions."""
+    below = [c for c in parse.children(word.i) if c.label in ("obl", "nmod", "obl:arg", "advcl", "obj", "ccomp", "xcomp", "acl")]
+    return [c for c in below if any(k.text.lower() in prepositions for k in parse.children(c.i, "case", "mark"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """What makes plain speech a stance: modal verbs over what is said, or words in it."""
+
+    stance: str
+    name: str
+    helpers: frozenset[str]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=16)
+def signals(language: str) -> tuple[Signal, ...]:
+    """The signals of a pack, in its order."""
+    rows = packs.load(language, "positions")["signals"]
+    return tuple(Signal(r["stance"], r["name"], _lower(r.get("helpers")), _lower(r.get("words"))) for r in rows)
+
+
+def _lower(listed: list[str] | None) -> frozenset[str]:
+    return frozenset(str(x).lower() for x in listed or [])
+
+
+def signal_in(parse: Parse, words: list[Word], language: str) -> tuple[Signal, Word] | None:
+    """The first signal of the pack that stands in some words, and where."""
+    for signal in signals(language):
+        found = next((w for w in words if _signals(parse, w, signal)), None)
+        if found:
+            return signal, found
+    return None
+
+
+def _signals(parse: Parse, word: Word, signal: Signal) -> bool:
+    lemma, text = word.lemma.lower(), word.text.lower()
+    if word.label == "aux":
+        return lemma in signal.helpers or text in signal.helpers
+    return word.upos != "DET" and (lemma in signal.words or text in signal.words)
