@@ -17,6 +17,7 @@ LAYERS = [
     "extract link store",
     "picture",
     "pipeline report export",
+    "parallel",
     "collect",
     "tables",
     "commands doctor",

@@ -1,10 +1,12 @@
 """Turn a checkpoint into what ships: ``python -m training.export --run build/reader --encoder e5 --out lagebild/data/model``.
 
-The encoder is written as ONNX and quantised to int8 (weights per channel, activations while running); the small word
-heads stay float32; the two biaffine forms are a NumPy file. ``model.json`` holds labels and checksums.
+The encoder is written as ONNX and quantised to int8 (weights per channel, embeddings per piece, activations while running);
+the small word heads stay float32; the biaffine forms and the layer of the sentence vector are a NumPy file. ``model.json``
+holds labels and checksums.
 """
 
 import argparse
+import dataclasses
 import hashlib
 import json
 import shutil
@@ -80,45 +82,62 @@ def load(run: Path, encoder: Path) -> tuple[Reader, Labels]:
     return model.eval(), labels
 
 
-def write(model: Reader, labels: Labels, run: Path, out: Path) -> None:
-    """Write all files of the shipped model."""
-    out.mkdir(parents=True, exist_ok=True)
-    ids, states = torch.zeros(2, 16, dtype=torch.long), torch.zeros(5, 384)
+class Table(nn.Module):
+    """The embeddings in int8 with one scale per piece. *Shape:* ids -> (·, width)."""
+
+    def __init__(self, weight: Tensor) -> None:
+        super().__init__()
+        scale = weight.abs().amax(1, keepdim=True).clamp(min=1e-8) / 127
+        self.register_buffer("rows", (weight / scale).round().to(torch.int8))
+        self.register_buffer("scale", scale)
+
+    def forward(self, ids: Tensor) -> Tensor:
+        """Rows times their scales."""
+        return self.rows[ids].float() * self.scale[ids]
+
+
+def write_encoder(model: Reader, out: Path, *, quantised: bool) -> None:
+    """Write ``encoder.onnx``; with int8 weights (seven bits, so that processors without VNNI do not overflow) if asked for."""
+    network = Plain(model).eval()
+    if quantised:
+        network.bert.embeddings.word_embeddings = Table(network.bert.embeddings.word_embeddings.weight.detach())
+    axes = {n: {0: "batch", 1: "pieces"} for n in ("ids", "mask", "states", "cuts")}
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "encoder.onnx"
-        axes = {
-            "ids": {0: "batch", 1: "pieces"},
-            "mask": {0: "batch", 1: "pieces"},
-            "states": {0: "batch", 1: "pieces"},
-            "cuts": {0: "batch", 1: "pieces"},
-        }
-        torch.onnx.export(
-            Plain(model).eval(),
-            (ids, torch.ones(2, 16)),
-            str(whole),
-            input_names=["ids", "mask"],
-            output_names=["states", "cuts"],
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(whole, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, op_types_to_quantize=["MatMul", "Gather"])
-    torch.onnx.export(
-        WordHeads(model).eval(),
-        (states, torch.zeros(5, dtype=torch.long)),
-        str(out / "heads.onnx"),
-        input_names=["states", "parts"],
-        output_names=["arc", "rel", "tags"],
-        dynamic_axes={n: {0: "words"} for n in ("states", "parts", "arc", "rel", "tags")},
-        opset_version=17,
-        dynamo=False,
+        example = (torch.zeros(2, 16, dtype=torch.long), torch.ones(2, 16))
+        names = {"input_names": ["ids", "mask"], "output_names": ["states", "cuts"]}
+        torch.onnx.export(network, example, str(whole), dynamic_axes=axes, opset_version=17, dynamo=False, **names)
+        if quantised:
+            quantize_dynamic(
+                whole, out / "encoder.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, op_types_to_quantize=["MatMul"]
+            )
+        else:
+            shutil.copy(whole, out / "encoder.onnx")
+
+
+def write_heads(model: Reader, out: Path) -> None:
+    """Write ``heads.onnx`` and the biaffine forms and the vector layer beside it."""
+    example = (torch.zeros(5, 384), torch.zeros(5, dtype=torch.long))
+    names = {"input_names": ["states", "parts"], "output_names": ["arc", "rel", "tags"]}
+    axes = {n: {0: "words"} for n in ("states", "parts", "arc", "rel", "tags")}
+    torch.onnx.export(WordHeads(model).eval(), example, str(out / "heads.onnx"), dynamic_axes=axes, opset_version=17, dynamo=False, **names)
+    vector = torch.cat([model.vector.weight.detach().T, model.vector.bias.detach()[None]])
+    small = {"rels": model.heads.rels.detach().numpy(), "vector": vector.numpy()}
+    np.savez_compressed(
+        out / "biaffine.npz", arcs=model.heads.arcs.detach().numpy(), **{name: array.astype(np.float16) for name, array in small.items()}
     )
-    np.savez_compressed(out / "biaffine.npz", arcs=model.heads.arcs.detach().numpy(), rels=model.heads.rels.detach().numpy().astype(np.float16))
+
+
+def write(model: Reader, labels: Labels, run: Path, out: Path, *, quantised: bool = True) -> None:
+    """Write all files of the shipped model."""
+    out.mkdir(parents=True, exist_ok=True)
+    write_heads(model, out)
+    write_encoder(model, out, quantised=quantised)
     shutil.copy(run / "tokenizer.json", out / "tokenizer.json")
     names = ["encoder.onnx", "heads.onnx", "biaffine.npz", "tokenizer.json"]
     card = {
         "version": VERSION,
-        "labels": {"upos": labels.upos, "deprel": labels.deprel, "names": labels.names, "features": labels.features},
+        "labels": dataclasses.asdict(labels),
         "sha256": {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in names},
     }
     (out / "model.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
@@ -129,9 +148,10 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("--run", "--encoder", "--out"):
         ask.add_argument(name, type=Path, required=True)
+    ask.add_argument("--float", action="store_true", help="leave the encoder in float32, for comparing")
     args = ask.parse_args()
     model, labels = load(args.run, args.encoder)
-    write(model, labels, args.run, args.out)
+    write(model, labels, args.run, args.out, quantised=not args.float)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from lagebild.errors import ModelError
 from lagebild.reader.pieces import PAD, Pieces
 
 Floats = NDArray[np.float32]
+THREADS = "LAGEBILD_THREADS"
 FILES = ("encoder.onnx", "heads.onnx", "biaffine.npz", "tokenizer.json")
 
 
@@ -27,6 +28,12 @@ class Labels:
     deprel: list[str]
     names: list[str]
     features: dict[str, list[str]]
+    scripts: list[str]
+
+    @property
+    def sizes(self) -> list[int]:
+        """How many logits each head has, in their order: tags, names, features, lemma scripts."""
+        return [len(self.upos), len(self.names), *(len(v) for v in self.features.values()), len(self.scripts)]
 
 
 class Model:
@@ -34,7 +41,7 @@ class Model:
 
     Args:
         folder: with ``model.json`` (labels and checksums) and the files that it lists.
-        threads: threads of one encoder call; default: the cores this process may use, at most four.
+        threads: threads of one encoder call; default: what ``LAGEBILD_THREADS`` says, else the cores of this process, at most four.
         verify: compare the files with their checksums first.
 
     Raises:
@@ -48,7 +55,7 @@ class Model:
             check_files(folder, card)
         self.labels = Labels(**card["labels"])
         self.version: str = card["version"]
-        self.threads = threads or min(4, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+        self.threads = threads or int(os.environ.get(THREADS, 0)) or min(4, cores())
         self.pieces = Pieces(folder / "tokenizer.json")
         self._encoder = self._session("encoder.onnx")
         self._heads = self._session("heads.onnx")
@@ -63,7 +70,7 @@ class Model:
 
     @cached_property
     def biaffine(self) -> dict[str, Floats]:
-        """``arcs`` (arc + 1, arc) and ``rels`` (labels, rel + 1, rel + 1), float32."""
+        """``arcs`` (arc + 1, arc), ``rels`` (labels, rel + 1, rel + 1), ``vector`` (width + 1, width), float32."""
         with np.load(self.folder / "biaffine.npz") as data:
             return {name: data[name].astype(np.float32) for name in data.files}
 
@@ -79,6 +86,18 @@ class Model:
         """Arc vectors, label vectors and tag logits of words. *Shape:* (words, width), (words,) -> (words, ·) each."""
         arc, rel, tags = self._heads.run(None, {"states": states, "parts": parts})
         return arc, rel, tags
+
+    def vectors(self, means: Floats) -> Floats:
+        """Unit vectors of sentences from the mean states of their pieces. *Shape:* (sentences, width) in and out."""
+        weights = self.biaffine["vector"]
+        found: Floats = means @ weights[:-1] + weights[-1]
+        found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+        return found
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _card(folder: Path) -> dict[str, Any]:

@@ -1,9 +1,12 @@
 """What the reader found in a text: sentences, words, tags, heads, labels, names, with offsets into the text as given."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
 
 from lagebild.text import Span
 
@@ -42,11 +45,15 @@ class Sentence:
 
 @dataclass(frozen=True)
 class Parse:
-    """A parsed text. Words stand in text order and are addressed by index."""
+    """A parsed text. Words stand in text order and are addressed by index.
+
+    ``vectors`` are the sentences' unit vectors, alike for what means the same in any language. *Shape:* (sentences, width).
+    """
 
     text: str
     words: tuple[Word, ...]
     sentences: tuple[Sentence, ...]
+    vectors: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def _children(self) -> list[list[int]]:
@@ -95,11 +102,16 @@ class Parse:
 
     @cached_property
     def _names(self) -> list[tuple[str, int, int]]:
-        found: list[tuple[str, int, int]] = []
-        for word in self.words:
-            prefix, _, kind = word.name.partition("-")
-            if prefix == "I" and found and found[-1][0] == kind and found[-1][2] == word.i:
-                found[-1] = (kind, found[-1][1], word.i + 1)
-            elif kind:
-                found.append((kind, word.i, word.i + 1))
-        return found
+        return names_of([w.name for w in self.words])
+
+
+def names_of(tags: Sequence[str]) -> list[tuple[str, int, int]]:
+    """Names in BIO tags as (class; first; after the last); a name that begins with I is one too."""
+    found: list[tuple[str, int, int]] = []
+    for n, tag in enumerate(tags):
+        prefix, _, kind = tag.partition("-")
+        if prefix == "I" and found and found[-1][0] == kind and found[-1][2] == n:
+            found[-1] = (kind, found[-1][1], n + 1)
+        elif kind:
+            found.append((kind, n, n + 1))
+    return found

@@ -1,0 +1,34 @@
+"""Lemmas by edit scripts: what training writes, reading applies."""
+
+import pytest
+
+from lagebild.reader.lemmas import edited, lemma, with_particle
+from training.scripts import script_of
+
+
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [
+        ("Häuser", "Haus"),
+        ("gesperrte", "gesperrt"),
+        ("ging", "gehen"),
+        ("brought", "bring"),
+        ("réfugiées", "réfugié"),
+        ("городов", "город"),
+        ("UNO", "UNO"),
+    ],
+)
+def test_a_script_gives_back_the_lemma_it_was_made_from(form, base):
+    assert edited(form, script_of(form, base)) == base
+
+
+def test_a_script_that_does_not_fit_changes_nothing():
+    assert edited("ab", "2||3|x|l") == "ab"
+
+
+def test_marks_and_numbers_stay_as_printed():
+    assert lemma("1.200", "NUM", "de", "0||2||l") == "1.200"
+
+
+def test_a_separable_verb_is_one_word_in_german():
+    assert (with_particle("nehmen", "fest", True), with_particle("carry", "Out", False)) == ("festnehmen", "carry out")
