@@ -91,10 +91,10 @@ class Reader:
         sets = self.model.labels
         words = []
         for n, (unit, row) in enumerate(zip(units, best(tags, sets.sizes), strict=True)):
-            upos, name, script = sets.upos[row[0]], sets.names[row[1]], sets.scripts[row[-1]]
+            upos, name = sets.upos[row[0]], sets.names[row[1]]
             form = self._form(text, unit, language)
-            features = {feature: values[k] for (feature, values), k in zip(sets.features.items(), row[2:-1], strict=True) if k}
-            base = lemma(form, upos, language, script)
+            features = {feature: values[k] for (feature, values), k in zip(sets.features.items(), row[2:], strict=False) if k}
+            base = lemma(form, upos, language, sets.scripts[row[-1]] if sets.scripts else None)
             place = unit.token.start, unit.token.end
             words.append(Word(n, *place, form, base, upos, heads[n], sets.deprel[labels[n]], features, name, sentence[n]))
         return _with_particles(words, language)

@@ -1,19 +1,26 @@
-"""Lemmas: the dictionary's where it knows the form, else by the edit script that the reader chose; names are never changed."""
+"""Lemmas: by the edit script that the reader chose, else from simplemma's dictionaries; names are never changed."""
 
+import re
 from functools import lru_cache
+
+import simplemma
+
+from lagebild import packs
 
 AS_PRINTED = frozenset({"PROPN", "PUNCT", "NUM", "SYM", "X"})
 SUPPORTED = frozenset({"de", "en", "fr", "es", "ru", "uk", "nl", "it", "pl", "pt"})
 
 
 @lru_cache(maxsize=200_000)
-def lemma(form: str, upos: str, language: str, script: str) -> str:
+def lemma(form: str, upos: str, language: str, script: str | None = None) -> str:
     """The dictionary form of one word.
 
     Args:
-        script: "off front|on front|off end|on end|case", as the reader chose it.
+        script: "off front|on front|off end|on end|case", as the reader chose it; without one, the dictionary decides.
     """
-    return form if upos in AS_PRINTED else edited(form, script)
+    if upos in AS_PRINTED:
+        return form
+    return _looked_up(form, upos, language) if script is None else edited(form, script)
 
 
 def edited(form: str, script: str) -> str:
@@ -28,6 +35,33 @@ def edited(form: str, script: str) -> str:
         return form
     found = put_front + low[int(front) : len(low) - int(end)] + put_end
     return {"c": found.capitalize(), "a": found.upper()}.get(case, found) or form
+
+
+def _looked_up(form: str, upos: str, language: str) -> str:
+    """The dictionary's lemma; nouns keep their capital, all else is looked up in lower case."""
+    shout = form.isupper() and len(form) > 1
+    plain = form.capitalize() if shout and upos == "NOUN" and language == "de" else form if upos == "NOUN" and not shout else form.lower()
+    found = simplemma.lemmatize(plain, lang=language) if language in SUPPORTED else plain
+    if upos == "ADJ" and (found == plain or found[:1].isupper()):
+        return _by_rule(plain, language, "unknown_adjectives")
+    return _by_rule(found, language, "unknown_verbs") if upos == "VERB" and found == plain else found
+
+
+def _by_rule(form: str, language: str, rules: str) -> str:
+    """The lemma of a word that the dictionary lacks, by the pack's rules; the form itself where none applies."""
+    for pattern, found in _rules(language, rules):
+        match = pattern.fullmatch(form)
+        if match:
+            return match.expand(found)
+    return form
+
+
+@lru_cache(maxsize=16)
+def _rules(language: str, name: str) -> list[tuple[re.Pattern[str], str]]:
+    """The pack's rules from inflected form to lemma, in order."""
+    if language not in packs.languages():
+        return []
+    return [(re.compile(a), b) for a, b in packs.load(language, "language").get(name) or []]
 
 
 def with_particle(verb: str, particle: str, joined: bool) -> str:
