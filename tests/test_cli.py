@@ -1,6 +1,8 @@
 """The command line on good and bad input, and every line against the contract."""
 
 import json
+import subprocess
+import sys
 from importlib.resources import files
 from pathlib import Path
 
@@ -74,3 +76,9 @@ def test_an_absurd_date_is_wrong_usage():
 
 def test_doctor_finds_the_model_complete():
     assert run("doctor").exit_code == 0
+
+
+def test_reading_a_text_loads_no_library_of_other_inputs_or_of_the_store():
+    loaded = "import sys, lagebild.cli; print(*sorted({m.split('.')[0] for m in sys.modules}))"
+    found = subprocess.run([sys.executable, "-c", loaded], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"sqlalchemy", "alembic", "trafilatura", "docx", "pypdf", "warcio", "py3langid"} & set(found)

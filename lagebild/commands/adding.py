@@ -1,16 +1,18 @@
 """``lagebild add``: reports into the store."""
 
 from collections.abc import Iterable, Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from lagebild.collect import Tally, collect
 from lagebild.commands.settings import StoreUrl, open_store
 from lagebild.errors import InputError
 from lagebild.ingest import documents
+
+if TYPE_CHECKING:
+    from lagebild.collect import Tally
 
 Inputs = Annotated[list[str], typer.Argument(help="Text, HTML, PDF, DOCX, e-mail, JSON lines, WARC files, folders, or - for standard input.")]
 Date = Annotated[str | None, typer.Option(help="Publication date of documents without one: 2022-01-06, 2022-01 ...")]
@@ -27,6 +29,8 @@ def add(inputs: Inputs, date: Date = None, language: Language = None, store: Sto
 
     It can be stopped at any time and started again. The exit status is 1 where some documents could not be read; the others are kept.
     """
+    from lagebild.collect import collect
+
     try:
         found = documents(inputs, date=date, language=language)
     except InputError as error:
@@ -37,15 +41,17 @@ def add(inputs: Inputs, date: Date = None, language: Language = None, store: Sto
     raise typer.Exit(1 if total.failed else 0)
 
 
-def last(tallies: Iterable[Tally]) -> Tally:
+def last(tallies: Iterable["Tally"]) -> "Tally":
     """The tally at the end."""
+    from lagebild.collect import Tally
+
     total = Tally()
     for tally in tallies:
         total = tally
     return total
 
 
-def watched(tallies: Iterable[Tally]) -> Iterator[Tally]:
+def watched(tallies: Iterable["Tally"]) -> Iterator["Tally"]:
     """The tallies, shown on standard error where somebody watches."""
     console = Console(stderr=True)
     if not console.is_terminal:
@@ -58,13 +64,13 @@ def watched(tallies: Iterable[Tally]) -> Iterator[Tally]:
             yield tally
 
 
-def summary(t: Tally) -> str:
+def summary(t: "Tally") -> str:
     """A tally in words."""
     parts = ((t.new, "new"), (t.replaced, "read again"), (t.known, "known already"), (t.refused, "removed earlier"), (len(t.failed), "failed"))
     return f"{t.seen} documents: " + (", ".join(f"{n} {words}" for n, words in parts if n) or "none")
 
 
-def report(t: Tally) -> None:
+def report(t: "Tally") -> None:
     """Print what was done, and what failed and why."""
     for name, failure in t.failed:
         message = failure.message if failure.message.startswith(name) else f"{name}: {failure.message}"

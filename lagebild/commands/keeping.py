@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from lagebild.commands.settings import Author, StoreUrl, author_of, open_store, store_url
-from lagebild.store import restore as put_back
 
 Reason = Annotated[str | None, typer.Option(help="Why, for the log.", show_default=False)]
 
@@ -46,6 +45,8 @@ def backup(target: Annotated[Path, typer.Argument(help="A new file.")], store: S
 
 def restore(source: Annotated[Path, typer.Argument(help="A file that backup wrote.")], store: StoreUrl = None) -> None:
     """Put a backup in the place of an absent store."""
+    from lagebild.store import restore as put_back
+
     url = store_url(store)
     put_back(url, source)
     typer.echo(f"restored: {url}")

@@ -5,13 +5,15 @@ import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import platformdirs
 import typer
 
 from lagebild.errors import StoreError
-from lagebild.store import Store
+
+if TYPE_CHECKING:
+    from lagebild.store import Store
 
 KEYS = {"store": str, "author": str, "contact": str}
 StoreUrl = Annotated[
@@ -66,8 +68,10 @@ def store_url(given: str | None) -> str:
     return given or settings().store or f"sqlite:///{platformdirs.user_data_path('lagebild') / 'store.db'}"
 
 
-def open_store(given: str | None) -> Store:
-    """The store that a command is to use."""
+def open_store(given: str | None) -> "Store":
+    """The store that a command is to use; its libraries are loaded only now."""
+    from lagebild.store import Store
+
     return Store(store_url(given))
 
 

@@ -11,7 +11,8 @@ from warcio.exceptions import ArchiveLoadFailed
 from lagebild.errors import InputError
 from lagebild.ingest.encodings import decode
 from lagebild.ingest.failed import Failed
-from lagebild.ingest.page import LARGEST, page
+from lagebild.ingest.limits import LARGEST
+from lagebild.ingest.page import page
 from lagebild.text import Document
 
 PAGES = ("text/html", "application/xhtml+xml")

@@ -2,8 +2,7 @@
 
 import re
 from functools import lru_cache
-
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+from typing import Any
 
 from lagebild import packs
 from lagebild.errors import InputError
@@ -16,7 +15,10 @@ CODE = re.compile(r"([a-z]{2})(?:[-_].*)?")
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> LanguageIdentifier:
+def _identifier() -> Any:
+    """The classifier of py3langid, loaded where a language is not told."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
@@ -28,7 +30,7 @@ def checked_language(code: str) -> str:
     """
     match = CODE.fullmatch(code.strip().lower())
     if match and (match.group(1) in packs.languages() or match.group(1) in _identifier().labels):
-        return match.group(1)
+        return str(match.group(1))
     raise InputError(f"{code!r} is no language code; write two letters of ISO 639-1: {', '.join(packs.languages())} are supported")
 
 

@@ -12,9 +12,9 @@ from lxml.html import HtmlElement
 from lagebild.errors import InputError
 from lagebild.ingest.dates import parse_published
 from lagebild.ingest.language import hinted
+from lagebild.ingest.limits import LARGEST
 from lagebild.text import Document, Flag, Passage, Published, Span
 
-LARGEST = 5_000_000
 SHORTEST = 100
 SPACE = re.compile(r"\s+")
 CAPTIONS = "//figcaption | //*[contains(@class, 'wp-caption-text') or contains(@class, 'image-caption') or @itemprop='caption']"

@@ -3,25 +3,23 @@
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from lagebild.errors import InputError
-from lagebild.ingest.archives import archived
 from lagebild.ingest.encodings import decode
 from lagebild.ingest.failed import Failed
+from lagebild.ingest.limits import LARGEST
 from lagebild.ingest.lines import documents_of_json, documents_of_lines
-from lagebild.ingest.mail import mail
-from lagebild.ingest.office import pdf, word
-from lagebild.ingest.page import LARGEST, page
 from lagebild.text import Document
 
 TEXTS = frozenset({".txt", ".md", ".text"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 LINES = frozenset({".jsonl", ".ndjson"})
 ARCHIVES = frozenset({".warc", ".arc", ".gz"})
-FILES = {".pdf": pdf, ".docx": word, ".eml": mail}
+FILES = {".pdf": ("office", "pdf"), ".docx": ("office", "word"), ".eml": ("mail", "mail")}
 SUFFIXES = TEXTS | PAGES | LINES | {".json", ".warc", ".arc", *FILES}
 ENDINGS = (*sorted(SUFFIXES), ".warc.gz", ".arc.gz")
 MOST = 4 * LARGEST
@@ -69,7 +67,7 @@ def content(name: str, stream: BinaryIO, suffix: str = "") -> Iterator[Document 
         yield from documents_of_lines(name, stream)
         return
     if suffix in ARCHIVES:
-        yield from archived(name, stream)
+        yield from _loaded("archives", "archived")(name, stream)
         return
     start = stream.readline(MOST)
     if suffix == "" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"'):
@@ -81,14 +79,19 @@ def content(name: str, stream: BinaryIO, suffix: str = "") -> Iterator[Document 
         yield Failed(name, "InputError", f"{name}: {error}")
 
 
+def _loaded(module: str, name: str) -> Any:
+    """A function of this package whose libraries are loaded only when such a file comes."""
+    return getattr(import_module(f"lagebild.ingest.{module}"), name)
+
+
 def _whole(name: str, data: bytes, suffix: str) -> Iterator[Document | Failed]:
     if suffix == ".json":
         yield from documents_of_json(name, data)
         return
     if suffix in FILES:
-        yield FILES[suffix](name, data)
+        yield _loaded(*FILES[suffix])(name, data)
         return
     text, flags = decode(data)
     is_page = suffix in PAGES or (suffix not in TEXTS and text.lstrip()[:15].lower().startswith(STARTS))
-    found = page(name, text) if is_page else Document(name, text)
+    found = _loaded("page", "page")(name, text) if is_page else Document(name, text)
     yield replace(found, flags=(*flags, *found.flags))
