@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from lagebild import packs
+from lagebild.incidents import linker
 from lagebild.ingest import Failed
 from lagebild.pipeline import read_many
 from lagebild.reader import default_folder
@@ -77,6 +78,6 @@ def _batch(store: Store, batch: list[Document | Failed], read: Read, reader: str
 
 def _write(store: Store, readings: list[Reading], reader: str) -> Tally:
     failed = tuple((r.document.id, r.failure) for r in readings if r.failure)
-    written = store.add([r for r in readings if not r.failure], reader)
+    written = store.add([r for r in readings if not r.failure], reader, linker)
     store.fail(failed)
     return replace(Tally(len(written.new), len(written.replaced), len(written.same), len(written.refused)), failed=failed)

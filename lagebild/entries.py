@@ -77,7 +77,10 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What one document says about one happening: the unit that is linked across documents."""
+    """What one document says about one happening: the unit that is linked across documents.
+
+    ``first`` and ``last`` are days, ``dated`` says that the text itself gives them; ``sketch`` is a sentence vector as bits, in hex, or empty.
+    """
 
     key: str
     document: str
@@ -93,6 +96,8 @@ class Account:
     names: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     language: str | None = None
+    family: str = ""
+    sketch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

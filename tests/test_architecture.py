@@ -15,6 +15,7 @@ LAYERS = [
     "places",
     "ingest reader",
     "extract link store",
+    "incidents",
     "picture",
     "pipeline report export",
     "parallel",

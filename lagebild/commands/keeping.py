@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from lagebild import incidents
 from lagebild.commands.settings import Author, StoreUrl, author_of, open_store, store_url
 
 Reason = Annotated[str | None, typer.Option(help="Why, for the log.", show_default=False)]
@@ -29,7 +30,7 @@ def forget(
         raise typer.BadParameter("name a document or --person, one of the two")
     with open_store(store) as opened:
         if document is not None:
-            done, what = opened.forget(document, author_of(author), reason), "versions of the document"
+            done, what = incidents.forget(opened, document, author_of(author), reason), "versions of the document"
         else:
             done, what = opened.forget_person(person or "", author_of(author), reason), "places where the name stood"
     typer.echo(f"removed for good: {done} {what}" if done else "nothing found that fits; nothing was removed")

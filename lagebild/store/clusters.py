@@ -19,7 +19,13 @@ def rows_of(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
     return {r.key: r.row for r in connection.execute(select(d.key, d.row).where(d.key.in_(keys)))}
 
 
-def drop_accounts(connection: Connection, documents: Sequence[str]) -> set[str]:
+def keys_named(connection: Connection, name: str) -> list[str]:
+    """Keys of documents with this key, id or address."""
+    d = t.documents.c
+    return list(connection.scalars(select(d.key).where(or_(d.key == name, d.id == name, d.identity == name))))
+
+
+def drop_accounts(connection: Connection, documents: Sequence[str], at: str) -> set[str]:
     """Forget the accounts of documents that were read again; the accounts that were compared with them."""
     rows = list(rows_of(connection, documents).values())
     old = list(connection.scalars(select(t.accounts.c.key).where(t.accounts.c.document.in_(rows))))
@@ -27,6 +33,7 @@ def drop_accounts(connection: Connection, documents: Sequence[str]) -> set[str]:
         return set()
     e = t.edges.c
     around = {k for r in connection.execute(select(e.a, e.b).where(or_(e.a.in_(old), e.b.in_(old)))) for k in (r.a, r.b)}
+    end_memberships(connection, old, at)
     connection.execute(delete(t.edges).where(or_(e.a.in_(old), e.b.in_(old))))
     connection.execute(delete(t.blocks).where(t.blocks.c.account.in_(old)))
     connection.execute(delete(t.accounts).where(t.accounts.c.key.in_(old)))
@@ -125,6 +132,18 @@ def put_incidents(connection: Connection, found: Iterable[Incident], at: str) ->
     if changed:
         connection.execute(insert(t.incidents), [{"account": a, "incident": x, "since": at, "until": None} for a, x in changed.items()])
     return len(changed)
+
+
+def incidents_of(connection: Connection, keys: Iterable[str]) -> list[Incident]:
+    """The incidents of some accounts, whole."""
+    wanted, i = sorted(set(keys)), t.incidents.c
+    found: dict[str, list[tuple[str, str]]] = {}
+    for n in range(0, len(wanted), CHUNK):
+        mine = select(i.incident).where(i.account.in_(wanted[n : n + CHUNK]), i.until.is_(None))
+        asked = select(i.incident, i.account, t.accounts.c.reported).join(t.accounts, t.accounts.c.key == i.account)
+        for r in connection.execute(asked.where(i.incident.in_(mine), i.until.is_(None))):
+            found.setdefault(r.incident, []).append((r.reported, r.account))
+    return [Incident(k, tuple(a for _, a in sorted(set(found[k])))) for k in sorted(found)]
 
 
 def incident_accounts(connection: Connection, incident: str) -> list[str]:

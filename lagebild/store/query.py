@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
 from lagebild.entries import Entry, Header, Review
-from lagebild.statements import Link, Statement
+from lagebild.statements import Actor, Link, Mention, Period, Place, Quantity, Quote, Statement
 from lagebild.store import tables as t
 from lagebild.store.codec import loads
 from lagebild.text import Document, Flag, Published, Span, fold
@@ -168,6 +168,22 @@ def links(connection: Connection, keys: Iterable[str]) -> dict[str, list[Link]]:
         asked = select(d.key, t.links).join(t.documents, d.row == x.document).where(d.key.in_(wanted[i : i + CHUNK]), x.until.is_(None))
         for r in connection.execute(asked.order_by(x.source, x.target, x.type)):
             found[r.key].append(Link(r.source, r.target, r.type, Span(r.start, r.end) if r.start is not None else None))
+    return found
+
+
+VALUES = {"time": Period, "place": Place, "actor": Actor, "quantity": Quantity, "quote": Quote}
+
+
+def mentions(connection: Connection, keys: Iterable[str]) -> dict[str, list[Mention]]:
+    """What documents name, by document key, in text order."""
+    m, d = t.mentions.c, t.documents.c
+    found: dict[str, list[Mention]] = {k: [] for k in keys}
+    wanted = sorted(found)
+    for i in range(0, len(wanted), CHUNK):
+        asked = select(d.key, t.mentions).join(t.documents, d.row == m.document).where(d.key.in_(wanted[i : i + CHUNK]))
+        for r in connection.execute(asked.order_by(d.key, m.start, m.end, m.kind)):
+            value = loads(VALUES[r.kind], r.value) if r.value else None
+            found[r.key].append(Mention(r.kind, Span(r.start, r.end), r.text, value))
     return found
 
 

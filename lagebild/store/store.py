@@ -17,6 +17,8 @@ from lagebild.store.query import Scope
 from lagebild.store.write import Written
 from lagebild.text import Document
 
+Linker = Callable[[Connection, Written, str], None]
+
 
 class Store:
     """Documents, statements and what people said about them, with history.
@@ -47,7 +49,7 @@ class Store:
         with reading(self.engine) as c:
             return {k for k, (_, by) in write.states(c, keys).items() if by == reader} | write.removed(c, keys)
 
-    def add(self, readings: Iterable[Reading], reader: str = "", linker: Callable[[Connection, Written], None] | None = None) -> Written:
+    def add(self, readings: Iterable[Reading], reader: str = "", linker: Linker | None = None) -> Written:
         """Write readings in one transaction: all or none. ``linker`` runs in the same one."""
         at, found = self.now(), list(readings)
         with writing(self.engine) as c:
@@ -57,7 +59,7 @@ class Store:
             clear = {r.document.id for r in found if not r.failure}
             c.execute(t.failures.delete().where(t.failures.c.id.in_(clear)))
             if linker:
-                linker(c, written)
+                linker(c, written, at)
         return written
 
     def _run(self, c: Connection, reader: str, at: str) -> int:
@@ -145,6 +147,11 @@ class Store:
         """The accounts of an incident."""
         with reading(self.engine) as c:
             return clusters.accounts(c, clusters.incident_accounts(c, id_))
+
+    def incidents_of(self, accounts: Iterable[str]) -> list[Incident]:
+        """The incidents that accounts belong to now."""
+        with reading(self.engine) as c:
+            return clusters.incidents_of(c, accounts)
 
     def put_incidents(self, found: Iterable[Incident]) -> int:
         """Write incidents that were computed anew."""

@@ -191,7 +191,7 @@ def test_judgements_can_be_taken_back(store):
 
 
 def test_a_transaction_that_fails_leaves_nothing(store):
-    def broken(connection, written):
+    def broken(connection, written, at):
         raise RuntimeError("stop")
 
     with pytest.raises(RuntimeError):

@@ -1,0 +1,114 @@
+"""Linking what is in a store: accounts of new documents, comparisons with what is near, incidents around them."""
+
+from collections.abc import Iterable, Mapping
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from lagebild.entries import Account, Edge, Incident, Judgement
+from lagebild.link import accounts_of, blocks, clusters, compare
+from lagebild.link.compare import JOIN
+from lagebild.store import Store, Written
+from lagebild.store import clusters as kept
+from lagebild.store.engine import reading, writing
+from lagebild.store.notes import judgements
+from lagebild.store.query import headers, links, mentions, of_documents
+
+CHUNK = 200
+
+
+def linker(connection: Connection, written: Written, at: str) -> None:
+    """Link documents that were just written, in the same transaction."""
+    around = kept.drop_accounts(connection, written.replaced, at)
+    fresh = _accounts(connection, [*written.new, *written.replaced])
+    kept.put_accounts(connection, [(a, blocks(a)) for a in fresh])
+    kept.put_edges(connection, _compared(connection, fresh))
+    regroup(connection, {*around, *(a.key for a in fresh)}, at)
+
+
+def _accounts(connection: Connection, keys: list[str]) -> list[Account]:
+    said, facts = of_documents(connection, keys), headers(connection, keys)
+    inside, named = links(connection, keys), mentions(connection, keys)
+    of = {k: [e.statement for e in said if e.header.key == k] for k in keys}
+    return [a for k in sorted(facts) for a in accounts_of(facts[k], of[k], inside[k], named[k])]
+
+
+def _compared(connection: Connection, fresh: list[Account]) -> list[Edge]:
+    """Comparisons that speak for one happening, between new accounts and all that share a block with them."""
+    found: dict[tuple[str, str], Edge] = {}
+    for a in fresh:
+        for b in kept.neighbours(connection, blocks(a)):
+            edge = compare(a, b)
+            if a.document != b.document and edge.score >= JOIN:
+                found[edge.a, edge.b] = edge
+    return list(found.values())
+
+
+def regroup(connection: Connection, keys: Iterable[str], at: str) -> None:
+    """Compute anew the incidents of everything that hangs together with some accounts."""
+    judged = judged_pairs(connection, judgements(connection))
+    keys = set(keys)
+    members, edges = kept.component(connection, {*keys, *(k for p in judged for k in p if keys & set(p))})
+    kept.put_incidents(connection, clusters(kept.accounts(connection, members), edges, judged), at)
+
+
+def judged_pairs(connection: Connection, found: Iterable[Judgement]) -> Mapping[tuple[str, str], bool]:
+    """What people said, about accounts."""
+    words = list(found)
+    of: dict[str, list[Account]] = {}
+    for a in kept.accounts_of(connection, {d for j in words for d in (j.document_a, j.document_b)}):
+        of.setdefault(a.document, []).append(a)
+    pairs: dict[tuple[str, str], bool] = {}
+    for j in words:
+        for a in _meant(of.get(j.document_a, []), j.statement_a):
+            for b in _meant(of.get(j.document_b, []), j.statement_b):
+                pairs[(a.key, b.key) if a.key < b.key else (b.key, a.key)] = j.verdict == "same"
+    return pairs
+
+
+def _meant(found: list[Account], statement: str) -> list[Account]:
+    return [a for a in found if not statement or statement in a.statements]
+
+
+def judge(store: Store, judgement: Judgement, undo: bool = False) -> bool:
+    """Record, or take back, a person's word on two statements, and link anew around them; False where there was nothing to take back."""
+    done = True
+    if undo:
+        done = store.undo(judgement)
+    else:
+        store.judge(judgement)
+    with writing(store.engine) as c:
+        touched = kept.accounts_of(c, [judgement.document_a, judgement.document_b])
+        regroup(c, {a.key for a in touched}, store.now())
+    return done
+
+
+def forget(store: Store, document: str, author: str, reason: str | None = None) -> int:
+    """Remove a document for good, and link anew what hung together with it."""
+    with reading(store.engine) as c:
+        around = kept.component(c, {a.key for a in kept.accounts_of(c, kept.keys_named(c, document))})[0]
+    removed = store.forget(document, author, reason)
+    if around and removed:
+        with writing(store.engine) as c:
+            regroup(c, {a.key for a in kept.accounts(c, around)}, store.now())
+    return removed
+
+
+def relink(store: Store) -> int:
+    """Link everything anew; the number of documents."""
+    store.reset_linking()
+    keys = iter(sorted(k for k, _ in store.documents()))
+    done = 0
+    while some := tuple(islice(keys, CHUNK)):
+        with writing(store.engine) as c:
+            linker(c, Written(new=some), store.now())
+        done += len(some)
+    return done
+
+
+def incidents_as_of(store: Store, accounts: Iterable[str], reported: str) -> list[Incident]:
+    """The incidents around some accounts as they would have been made of what was reported by then."""
+    with reading(store.engine) as c:
+        members, edges = kept.component(c, accounts)
+        found = [a for a in kept.accounts(c, members) if a.reported <= reported]
+        return clusters(found, edges, judged_pairs(c, judgements(c)))

@@ -1,0 +1,102 @@
+"""Incidents from comparisons. The result depends on the accounts and comparisons alone, never on the order in which they came."""
+
+from collections.abc import Iterable, Mapping
+from itertools import combinations
+
+from lagebild.entries import Account, Edge, Incident
+from lagebild.link.compare import JOIN, apart, compare
+
+MARGIN, RIVALS, SAMPLE = 1.0, 12, 8
+ALWAYS, NEVER = 100.0, -100.0
+Pair = tuple[str, str]
+
+
+class _Scores:
+    """Scores of pairs: those kept, and others compared when asked for; people's words come first."""
+
+    def __init__(self, accounts: Mapping[str, Account], edges: Iterable[Edge], judged: Mapping[Pair, bool]) -> None:
+        self.accounts, self.judged = accounts, judged
+        self.known = {(e.a, e.b): e for e in edges if e.a in accounts and e.b in accounts}
+
+    def _edge(self, pair: Pair) -> Edge:
+        if pair not in self.known:
+            self.known[pair] = compare(self.accounts[pair[0]], self.accounts[pair[1]])
+        return self.known[pair]
+
+    def of(self, x: str, y: str) -> float:
+        """The score of a pair; what people said is above or below all others."""
+        pair = (x, y) if x < y else (y, x)
+        if pair in self.judged:
+            return ALWAYS if self.judged[pair] else NEVER
+        return self._edge(pair).score
+
+    def apart(self, x: str, y: str) -> bool:
+        """Whether two accounts are clearly of different happenings."""
+        pair = (x, y) if x < y else (y, x)
+        return not self.judged[pair] if pair in self.judged else apart(self._edge(pair))
+
+
+def clusters(accounts: Iterable[Account], edges: Iterable[Edge], judged: Mapping[Pair, bool] | None = None) -> list[Incident]:
+    """The incidents of some accounts.
+
+    Args:
+        accounts: all that hang together by comparisons.
+        edges: comparisons that speak for the same happening.
+        judged: pairs of account keys (in order) that a person called the same (True) or different (False).
+    """
+    by_key = {a.key: a for a in sorted(accounts, key=lambda a: a.key)}
+    scores = _Scores(by_key, edges, {p: v for p, v in (judged or {}).items() if p[0] in by_key and p[1] in by_key})
+    pairs = {p for p in [*scores.known, *(p for p, same in scores.judged.items() if same)] if scores.of(*p) >= JOIN}
+    unsure = _unsure(by_key, pairs, scores)
+    return _named(by_key, _merged(by_key, _ordered(pairs, scores), unsure, scores), unsure)
+
+
+def _ordered(pairs: set[Pair], scores: _Scores) -> list[Pair]:
+    """The best first; what people joined comes last, so that whole happenings are joined."""
+    return sorted(pairs, key=lambda p: (scores.of(*p) == ALWAYS, -scores.of(*p), p))
+
+
+def _unsure(accounts: Mapping[str, Account], pairs: set[Pair], scores: _Scores) -> dict[str, tuple[str, ...]]:
+    """Accounts that fit two happenings equally well, with the accounts that they fit; they are linked to neither."""
+    near: dict[str, list[str]] = {k: [] for k in accounts}
+    for x, y in pairs:
+        near[x].append(y)
+        near[y].append(x)
+    found: dict[str, tuple[str, ...]] = {}
+    for key, others in near.items():
+        ranked = sorted(((scores.of(key, o), o) for o in others), key=lambda r: (-r[0], r[1]))[:RIVALS]
+        rivals = sorted(o for score, o in ranked if score > ranked[0][0] - MARGIN)
+        if ranked and ranked[0][0] < ALWAYS and any(scores.apart(x, y) for x, y in combinations(rivals, 2)):
+            found[key] = tuple(rivals)
+    return found
+
+
+def _merged(accounts: Mapping[str, Account], pairs: list[Pair], unsure: Mapping[str, object], scores: _Scores) -> list[set[str]]:
+    """Groups grown along the best pairs first, where the accounts of both sides fit together on the whole."""
+    group = {k: {k} for k in accounts}
+    for x, y in pairs:
+        a, b = group[x], group[y]
+        if a is b or ((x in unsure or y in unsure) and scores.of(x, y) < ALWAYS):
+            continue
+        if _fit(a, b, scores):
+            joined = a | b
+            for key in joined:
+                group[key] = joined
+    return [set(g) for g in {id(g): g for g in group.values()}.values()]
+
+
+def _fit(a: set[str], b: set[str], scores: _Scores) -> bool:
+    across = [(x, y) for x in sorted(a)[:SAMPLE] for y in sorted(b)[:SAMPLE]]
+    found = [scores.of(x, y) for x, y in across]
+    if min(found) == NEVER or max(found) == ALWAYS:
+        return min(found) > NEVER
+    return not any(scores.apart(x, y) for x, y in across) and sum(found) / len(found) >= JOIN - 1
+
+
+def _named(accounts: Mapping[str, Account], groups: list[set[str]], unsure: Mapping[str, tuple[str, ...]]) -> list[Incident]:
+    """Incidents, named after their first report."""
+    found = []
+    for g in groups:
+        ordered = tuple(sorted(g, key=lambda k: (accounts[k].reported, k)))
+        found.append(Incident(ordered[0], ordered, tuple(sorted({r for k in g for r in unsure.get(k, ())}))))
+    return sorted(found, key=lambda i: i.id)

@@ -1,0 +1,22 @@
+"""Whose word it is, so that two reports of one voice count once."""
+
+from lagebild.entries import Entry
+from lagebild.statements import Voice
+from lagebild.text import fold
+
+
+def voice_of(entry: Entry) -> str:
+    """The voice behind a statement: an office by its code, a name as printed, else the report: its outlet, or the first of its near-copies."""
+    voice = entry.statement.voice
+    while voice and voice.kind == "agency" and voice.within:
+        voice = voice.within
+    return named(voice) or (f"outlet:{fold(entry.header.outlet)}" if entry.header.outlet else f"report:{entry.header.copies}")
+
+
+def named(voice: Voice | None) -> str | None:
+    """A voice that the text names; None where it is nobody in particular."""
+    if voice is None or voice.kind == "unnamed":
+        return None
+    if voice.code and " " in voice.code:
+        return voice.code
+    return fold(voice.text) if voice.text else None
