@@ -19,6 +19,7 @@ test-services: $(DEV)  ## the built wheel in a clean environment with no network
 
 bench: $(DEV)  ## what reading costs beside the bare encoder, in one run
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.processes
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv
