@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lagebild.extract.actors import antecedent
-from lagebild.extract.clauses import agents, is_passive, noun_phrase, passive_subjects, subjects, trimmed
+from lagebild.extract.clauses import agents, has_case, is_passive, noun_phrase, passive_subjects, subjects, trimmed
 from lagebild.extract.context import Context
 from lagebild.extract.lexicon import Entry, word_set
 from lagebild.extract.modality import is_negated
@@ -73,14 +73,33 @@ def _by_verb(context: Context, word: Word, report: Report | None) -> Position | 
 def _holder(context: Context, word: Word, report: Report | None) -> Phrase | None:
     """The speaker of a report; else the subject, of a passive the agent."""
     if report and report.speaker is not None:
-        return holder_of(speech(context), report)
+        return _speaker_of(context, report)
     parse = context.parse
     named = agents(parse, word.i, word_set(context.language, "voices", "agent")) if is_passive(parse, word.i) else subjects(parse, word.i)
+    named = named or _above(parse, word)
     return _phrase_of(context, named[0]) if named else None
 
 
-def _phrase_of(context: Context, word: Word) -> Phrase:
-    return noun_phrase(context.parse, antecedent(context, word).i)
+def _above(parse: Parse, word: Word) -> list[Word]:
+    """Who an infinitive or participle without a subject of its own speaks of: the subject of the clause that it belongs to."""
+    if word.label not in ("advcl", "xcomp", "acl") or word.head < 0 or parse.children(word.i, "aux:pass", "nsubj:pass", "nsubj"):
+        return []
+    return [*subjects(parse, word.head), *passive_subjects(parse, word.head)]
+
+
+def _speaker_of(context: Context, report: Report) -> Phrase | None:
+    found, i = speech(context), report.speaker
+    meant = context.parse.words[found.stands_for.get(i, i)] if i is not None else None
+    return None if meant is None else _phrase_of(context, meant) if meant.upos == "PRON" else holder_of(found, report)
+
+
+def _phrase_of(context: Context, word: Word) -> Phrase | None:
+    """Who a word stands for: "we" in a quotation for the one who is quoted; nobody for a pronoun that stays open."""
+    meant = antecedent(context, word)
+    if meant.upos != "PRON":
+        return noun_phrase(context.parse, meant.i)
+    around = [r for r in speech(context).of(word.i) if r.speaker is not None] if meant.features.get("Person") == "1" else []
+    return holder_of(speech(context), around[0]) if around else None
 
 
 def _content(context: Context, word: Word, entry: Entry, report: Report | None) -> Span | None:
@@ -88,16 +107,23 @@ def _content(context: Context, word: Word, entry: Entry, report: Report | None) 
     parse, prepositions = context.parse, entry.options.get("with")
     if prepositions:
         return _complement(parse, behind(parse, word, prepositions)[0])
-    clauses = [c for c in parse.children(word.i, *CLAUSES) if c.upos not in ("ADV", "ADP")]
+    clauses = _clauses(parse, word)
     if clauses and not (report and report.type == "direct"):
-        return _whole(parse, clauses[0].i)
+        return _whole(parse, clauses[0].i, word.i)
     if report and report.type != "reported":
         return _said(speech(context), report)
     if entry.options.get("clause"):
         return None
     things = parse.children(word.i, *THINGS) or passive_subjects(parse, word.i)
-    things = things or [c for c in parse.children(word.i, "obl") if parse.children(c.i, "case")]
+    things = things or behind(parse, word, entry.options.get("about") or [])
     return _object(parse, things) if things else None
+
+
+def _clauses(parse: Parse, word: Word) -> list[Word]:
+    """The clauses below a verb, those behind it first; those of the verb that it is coordinated with where it has none."""
+    above = parse.children(word.head, *CLAUSES) if word.label == "conj" and word.head >= 0 else []
+    own = [c for c in parse.children(word.i, *CLAUSES) if c.upos not in ("ADV", "ADP")] or [c for c in above if c.i > word.i]
+    return sorted(own, key=lambda c: c.i < word.i)
 
 
 def _object(parse: Parse, things: list[Word]) -> Span:
@@ -115,8 +141,9 @@ def _complement(parse: Parse, word: Word) -> Span:
     return Span(min([span.start, *(c.start for c in cases)]), span.end)
 
 
-def _whole(parse: Parse, i: int) -> Span:
-    return trimmed(parse.text, parse.span(parse.subtree(i)))
+def _whole(parse: Parse, i: int, verb: int = -1) -> Span:
+    """A clause with all that it holds; of one behind its verb only what stands behind that."""
+    return trimmed(parse.text, parse.span([k for k in parse.subtree(i) if k > verb or i < verb]))
 
 
 def _said(found: Speech, report: Report) -> Span | None:
@@ -156,9 +183,10 @@ def _maker(context: Context, word: Word, report: Report | None) -> Phrase | None
     if makers:
         return _phrase_of(context, makers[0])
     verb = parse.words[word.head] if word.head >= 0 and word.label in ("obj", "obl", "obl:arg", "nsubj:pass") else None
-    if verb is None or verb.lemma.lower() not in word_set(context.language, "positions", "light"):
+    if verb is None or verb.upos != "VERB":
         return None
-    return _holder(context, verb, None)
+    borne = has_case(parse, word, word_set(context.language, "positions", "bearing"))
+    return _holder(context, verb, None) if borne or verb.lemma.lower() in word_set(context.language, "positions", "light") else None
 
 
 def _by_signal(context: Context, found: Speech, report: Report) -> Position | None:
@@ -181,4 +209,5 @@ def _has_view(context: Context, found: Speech, report: Report) -> bool:
         return False
     word = found.at.parse.words[found.stands_for.get(report.speaker, report.speaker)]
     bare = word.lemma.lower() in word_set(context.language, "voices", "reporting", "nouns") and source(found.at, word.i) == word.i
-    return word.upos != "PRON" and not (bare and is_report_noun(found.at, word)) and not is_agency(found.at, word.i)
+    nobody = word.lemma.lower() in word_set(context.language, "positions", "nobody")
+    return word.upos != "PRON" and not nobody and not (bare and is_report_noun(found.at, word)) and not is_agency(found.at, word.i)

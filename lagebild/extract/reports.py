@@ -142,7 +142,7 @@ def _below(at: Scene, word: Word, extra: tuple[int, ...]) -> frozenset[int]:
         for c in parse.children(child.i, "ccomp", "acl", "acl:relcl", "advcl")
         if _marked(at, c)
     ]
-    return frozenset(i for c in (clauses or marked or nested)[:2] for i in parse.subtree(c.i))
+    return frozenset(i for c in (clauses or marked or nested)[:2] for i in parse.subtree(c.i) if i > word.i or c.i < word.i)
 
 
 def _reports(at: Scene, word: Word) -> bool:
@@ -216,7 +216,13 @@ def _speaker(at: Scene, word: Word, content: frozenset[int]) -> int | None:
     found = [s for s in subjects(parse, word.i) if s.i not in content and s.upos in NOMINAL]
     if found:
         return found[0].i if found[0].text.lower() not in ("es", "it", "man") or word.lemma not in _phrases(at.language) else None
-    return _behind(at, word, content) or _subject_above(at, word, content)
+    return _misplaced(at, word) or _behind(at, word, content) or _subject_above(at, word, content)
+
+
+def _misplaced(at: Scene, word: Word) -> int | None:
+    """A subject that the parse gives to the content clause although the reporting verb stands between."""
+    clauses = [c for c in at.parse.children(word.i, *CONTENT) if c.i > word.i]
+    return next((s.i for c in clauses for s in subjects(at.parse, c.i) if s.i < word.i and s.upos in NOMINAL), None)
 
 
 def _subject_above(at: Scene, word: Word, content: frozenset[int]) -> int | None:

@@ -9,7 +9,7 @@ from lagebild.extract.lexicon import Entry, Index, index
 from lagebild.reader.parse import Parse, Word
 
 COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubj:pass", "parataxis", "advcl", "acl")
-NEGATING = ("advmod", "det", "neg")
+INNER = ("acl:relcl", "advcl", "acl")
 
 
 @lru_cache(maxsize=16)
@@ -30,7 +30,8 @@ def _entry(group: dict[str, Any]) -> Entry:
 
 def verb_groups(parse: Parse, word: Word, language: str, negated: bool) -> list[Entry]:
     """The groups of a verb whose conditions hold, in the pack's order."""
-    return [e for e in stance_verbs(language).exact.get(word.lemma.lower(), []) if _fits(parse, word, e, negated)]
+    known = stance_verbs(language).exact
+    return [e for e in known.get(word.lemma.lower()) or known.get(word.text.lower(), []) if _fits(parse, word, e, negated)]
 
 
 def _fits(parse: Parse, word: Word, entry: Entry, negated: bool) -> bool:
@@ -95,5 +96,5 @@ def signal_in(parse: Parse, words: list[Word], language: str) -> tuple[Signal, W
 def _signals(parse: Parse, word: Word, signal: Signal) -> bool:
     lemma, text = word.lemma.lower(), word.text.lower()
     if word.label == "aux":
-        return lemma in signal.helpers or text in signal.helpers
-    return word.upos != "DET" and (lemma in signal.words or text in signal.words)
+        return parse.words[word.head].label not in INNER and bool({lemma, text} & signal.helpers)
+    return word.upos != "DET" and bool({lemma, text, f"{lemma}/{word.upos.lower()}"} & signal.words)
