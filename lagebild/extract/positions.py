@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from lagebild.extract.actors import antecedent
-from lagebild.extract.clauses import agents, has_case, is_passive, noun_phrase, passive_subjects, subjects, trimmed
+from lagebild.extract.clauses import agents, has_case, is_passive, noun_phrase, passive_subjects, resolved, subjects, trimmed
 from lagebild.extract.context import Context
-from lagebild.extract.lexicon import Entry, word_set
+from lagebild.extract.lexicon import Entry, event_nouns, word_set
 from lagebild.extract.modality import is_negated
 from lagebild.extract.quotes import Speech, pieces, speech
 from lagebild.extract.reports import Report, is_agency, is_report_noun
@@ -87,6 +87,11 @@ def _above(parse: Parse, word: Word) -> list[Word]:
     return [*subjects(parse, word.head), *passive_subjects(parse, word.head)]
 
 
+def happens(context: Context, word: Word) -> bool:
+    """Whether a noun names something that happens, and no actor: a storm threatens nobody on purpose."""
+    return word.upos == "NOUN" and word.name == "O" and bool(event_nouns(context.language).find(word))
+
+
 def _speaker_of(context: Context, report: Report) -> Phrase | None:
     found, i = speech(context), report.speaker
     meant = context.parse.words[found.stands_for.get(i, i)] if i is not None else None
@@ -97,7 +102,7 @@ def _phrase_of(context: Context, word: Word) -> Phrase | None:
     """Who a word stands for: "we" in a quotation for the one who is quoted; nobody for a pronoun that stays open."""
     meant = antecedent(context, word)
     if meant.upos != "PRON":
-        return noun_phrase(context.parse, meant.i)
+        return None if happens(context, meant) else noun_phrase(context.parse, meant.i)
     around = [r for r in speech(context).of(word.i) if r.speaker is not None] if meant.features.get("Person") == "1" else []
     return holder_of(speech(context), around[0]) if around else None
 
@@ -107,15 +112,15 @@ def _content(context: Context, word: Word, entry: Entry, report: Report | None) 
     parse, prepositions = context.parse, entry.options.get("with")
     if prepositions:
         return _complement(parse, behind(parse, word, prepositions)[0])
-    clauses = _clauses(parse, word)
+    things = parse.children(word.i, *THINGS) or passive_subjects(parse, word.i)
+    clauses = [c for c in _clauses(parse, word) if c.label != "parataxis" or (c.i > word.i and not things)]
     if clauses and not (report and report.type == "direct"):
         return _whole(parse, clauses[0].i, word.i)
     if report and report.type != "reported":
         return _said(speech(context), report)
     if entry.options.get("clause"):
         return None
-    things = parse.children(word.i, *THINGS) or passive_subjects(parse, word.i)
-    things = things or behind(parse, word, entry.options.get("about") or [])
+    things = behind(parse, word, entry.options.get("about") or []) or things
     return _object(parse, things) if things else None
 
 
@@ -126,10 +131,10 @@ def _clauses(parse: Parse, word: Word) -> list[Word]:
     return sorted(own, key=lambda c: c.i < word.i)
 
 
-def _object(parse: Parse, things: list[Word]) -> Span:
-    """The last of the objects: what is demanded stands behind whom it is demanded from."""
-    chosen = [t for t in things if t.upos != "PRON"] or things
-    return _complement(parse, chosen[-1] if len(chosen) > 1 else chosen[0])
+def _object(parse: Parse, things: list[Word]) -> Span | None:
+    """The last of the objects: what is demanded stands behind whom it is demanded from. No pronoun that stays open."""
+    chosen = [m for t in things if (m := resolved(parse, t)).upos not in ("PRON", "DET")]
+    return _complement(parse, chosen[-1]) if chosen else None
 
 
 def _complement(parse: Parse, word: Word) -> Span:
