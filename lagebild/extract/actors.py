@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from lagebild import packs
-from lagebild.extract.clauses import noun_phrase, resolved
+from lagebild.extract.clauses import noun_phrase, number_of, resolved
 from lagebild.extract.context import Context
 from lagebild.extract.countries import country_of
 from lagebild.extract.lexicon import Index, index, valued
@@ -148,15 +148,15 @@ def antecedent(context: Context, word: Word) -> Word:
         if at < 0:
             break
         inside = parse.words[parse.sentences[at].first : min(parse.sentences[at].last, word.i)]
-        fitting = [w for w in inside if w.label in SUBJECTS and w.upos in ("NOUN", "PROPN") and _agrees(word, w)]
+        fitting = [w for w in inside if w.label in SUBJECTS and w.upos in ("NOUN", "PROPN") and _agrees(parse, word, w)]
         if fitting:
             return fitting[0] if len({fold(w.text) for w in fitting}) == 1 else word
     return word
 
 
-def _agrees(pronoun: Word, noun: Word) -> bool:
+def _agrees(parse: Parse, pronoun: Word, noun: Word) -> bool:
     """Gender and number fit as far as both are known; names of persons take no "it"."""
-    number, gender = pronoun.features.get("Number"), pronoun.features.get("Gender")
+    number, gender = number_of(parse, pronoun), pronoun.features.get("Gender")
     person = noun.name.endswith("PER")
     if number and noun.features.get("Number", number) != number:
         return False

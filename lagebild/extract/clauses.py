@@ -108,6 +108,21 @@ def actor(parse: Parse, word: Word) -> Actor:
     return Actor(phrase.text, phrase.span)
 
 
+def is_owned(parse: Parse, i: int) -> bool:
+    """Whether a noun has a possessive of the third person: "seine", "their"."""
+    return any(c.features.get("Person") == "3" and c.i < i for c in parse.children(i, "det", "det:poss", "nmod:poss"))
+
+
+def number_of(parse: Parse, word: Word) -> str | None:
+    """Sing or Plur; of a subject that of its finite verb, which tells "sie" and "sie" apart."""
+    if word.label in ("nsubj", "nsubj:pass") and word.head >= 0:
+        verbs = [parse.words[word.head], *parse.children(word.head, "aux", "aux:pass", "cop")]
+        said = next((v.features["Number"] for v in verbs if v.features.get("VerbForm") == "Fin" and "Number" in v.features), None)
+        if said:
+            return said
+    return word.features.get("Number")
+
+
 def with_conjuncts(parse: Parse, words: list[Word]) -> list[Word]:
     """Words and what is coordinated with them, in order."""
     return [w for word in words for w in [word, *parse.children(word.i, "conj")]]

@@ -25,7 +25,8 @@ def extract(document: Document, parse: Parse) -> Reading:
     statements = _identified(document, _statements(context))
     links = links_of(context, statements)
     wholes = {link.source: link.target for link in links if link.type == "part-of"}
-    done = tuple(sorted((replace(s, part_of=wholes.get(s.id)) for s in statements), key=_order))
+    former = {link.source: link.target for link in links if link.type == "replaces"}
+    done = tuple(sorted((replace(s, part_of=wholes.get(s.id), replaces=former.get(s.id)) for s in statements), key=_order))
     return Reading(context.document, done, _mentions(context), tuple(links))
 
 

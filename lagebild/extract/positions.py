@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from lagebild.extract.actors import antecedent
-from lagebild.extract.clauses import agents, has_case, is_passive, noun_phrase, passive_subjects, resolved, subjects, trimmed
+from lagebild.extract.changes import given_up
+from lagebild.extract.clauses import agents, has_case, is_owned, is_passive, noun_phrase, passive_subjects, resolved, subjects, trimmed
 from lagebild.extract.context import Context
 from lagebild.extract.lexicon import Entry, event_nouns, word_set
 from lagebild.extract.modality import is_negated
 from lagebild.extract.quotes import Speech, pieces, speech
 from lagebild.extract.reports import Report, is_agency, is_report_noun
-from lagebild.extract.speakers import source
+from lagebild.extract.speakers import source, with_name
 from lagebild.extract.stances import behind, signal_in, stance_nouns, verb_groups
 from lagebild.extract.voices import holder_of
 from lagebild.reader.parse import Parse, Word
@@ -20,6 +21,7 @@ CLAUSES = ("ccomp", "xcomp", "csubj", "csubj:pass", "parataxis")
 THINGS = ("obj", "obl:arg", "iobj")
 MAKERS = ("nmod", "nmod:poss", "det:poss")
 SHORTEST = 4
+NEAR = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +97,16 @@ def happens(context: Context, word: Word) -> bool:
 def _speaker_of(context: Context, report: Report) -> Phrase | None:
     found, i = speech(context), report.speaker
     meant = context.parse.words[found.stands_for.get(i, i)] if i is not None else None
-    return None if meant is None else _phrase_of(context, meant) if meant.upos == "PRON" else holder_of(found, report)
+    if meant is None or happens(context, meant):
+        return None
+    return _phrase_of(context, meant) if meant.upos == "PRON" else holder_of(found, report)
 
 
 def _phrase_of(context: Context, word: Word) -> Phrase | None:
     """Who a word stands for: "we" in a quotation for the one who is quoted; nobody for a pronoun that stays open."""
     meant = antecedent(context, word)
     if meant.upos != "PRON":
-        return None if happens(context, meant) else noun_phrase(context.parse, meant.i)
+        return None if happens(context, meant) else with_name(context.parse, meant, noun_phrase(context.parse, meant.i).span)
     around = [r for r in speech(context).of(word.i) if r.speaker is not None] if meant.features.get("Person") == "1" else []
     return holder_of(speech(context), around[0]) if around else None
 
@@ -168,11 +172,25 @@ def _by_noun(context: Context, word: Word, report: Report | None) -> Position | 
 
 def _noun_content(context: Context, word: Word) -> Span | None:
     parse = context.parse
-    clauses = [c for c in parse.children(word.i, "acl", "ccomp", "acl:relcl", "xcomp") if c.i > word.i and c.label != "acl:relcl"]
+    prepositions = list(word_set(context.language, "positions", "content"))
+    clauses = [c for c in parse.children(word.i, "acl", "ccomp", "xcomp") if c.i > word.i]
     if clauses:
         return _whole(parse, clauses[0].i)
-    things = [c for c in behind(parse, word, list(word_set(context.language, "positions", "content"))) if c.i > word.i and not _makes(context, c)]
+    if given_up(parse, word, context.language) and (own := _genitives(parse, word)):
+        return _complement(parse, own[0])
+    things = [c for at in _attached(parse, word) for c in behind(parse, at, prepositions) if word.i < c.i <= word.i + NEAR and not _makes(context, c)]
     return _complement(parse, things[0]) if things else None
+
+
+def _attached(parse: Parse, word: Word) -> list[Word]:
+    """Where the view of a noun may hang in the parse: at the noun, at its genitive, at the verb whose object it is."""
+    verb = [parse.words[word.head]] if word.head >= 0 and word.label in ("obj", "obl", "obl:arg", "nsubj:pass") else []
+    return [word, *parse.children(word.i, "nmod"), *verb]
+
+
+def _genitives(parse: Parse, word: Word) -> list[Word]:
+    """ "seine Einschätzung »innerer Probleme«": beside a possessive a genitive is what is thought, not who thinks it."""
+    return [c for c in parse.children(word.i, "nmod", "appos") if is_owned(parse, word.i) and not parse.children(c.i, "case")]
 
 
 def _makes(context: Context, word: Word) -> bool:
@@ -184,6 +202,9 @@ def _makes(context: Context, word: Word) -> bool:
 def _maker(context: Context, word: Word, report: Report | None) -> Phrase | None:
     """Whose view a noun is: its genitive or possessive, or the subject of a light verb."""
     parse = context.parse
+    verb = given_up(parse, word, context.language)
+    if verb and is_owned(parse, word.i):
+        return _holder(context, verb, None)
     makers = [c for c in parse.children(word.i, *MAKERS) if not parse.children(c.i, "case") or _makes(context, c)]
     if makers:
         return _phrase_of(context, makers[0])

@@ -1,6 +1,6 @@
 """Speakers: the phrase that names one as printed, and the noun that a pronoun or "the statement" stands for."""
 
-from lagebild.extract.clauses import noun_phrase
+from lagebild.extract.clauses import noun_phrase, number_of
 from lagebild.extract.reports import Report, Scene, is_report_noun
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Phrase
@@ -15,7 +15,7 @@ def named(at: Scene, i: int) -> Phrase:
     adjective = next((c for c in at.parse.children(word.i, "amod") if not sourceless(at, c)), None) if word.i == i else None
     if adjective and word.lemma.lower() in at.words("reporting", "nouns") and not at.parse.children(word.i, "nmod"):
         return Phrase(adjective.text, adjective.span)
-    return _with_name(at.parse, word, noun_phrase(at.parse, word.i).span)
+    return with_name(at.parse, word, noun_phrase(at.parse, word.i).span)
 
 
 def sourceless(at: Scene, adjective: Word) -> bool:
@@ -37,7 +37,7 @@ def source(at: Scene, i: int) -> int:
     return makers[0].i if makers else i
 
 
-def _with_name(parse: Parse, word: Word, span: Span) -> Phrase:
+def with_name(parse: Parse, word: Word, span: Span) -> Phrase:
     """The phrase, and the person's name that follows a title."""
     last = max((w.i for w in parse.words[word.i : word.i + REACH] if w.end <= span.end), default=word.i)
     while last + 1 < len(parse.words) and parse.words[last + 1].name and parse.words[last + 1].name != "O" and parse.words[last + 1].upos == "PROPN":
@@ -58,7 +58,7 @@ def printed(at: Scene, i: int) -> Phrase:
         for c in parse.subtree(i, skip=("acl:relcl", "acl", "parataxis", "advcl", "ccomp", "conj", "case"))
         if c >= i or parse.words[c].upos != "PUNCT"
     ]
-    short = _with_name(parse, word, noun_phrase(parse, i).span).span
+    short = with_name(parse, word, noun_phrase(parse, i).span).span
     last = i
     for k in kept:
         last = k if k > last and all(j in kept or parse.words[j].upos in ("PUNCT", "ADP") for j in range(last + 1, k)) else last
@@ -86,13 +86,14 @@ def _last_agreeing(at: Scene, pronoun: Word, earlier: list[Report]) -> int:
         for w in reversed(at.parse.words[max(0, pronoun.i - BACK) : pronoun.i])
         if w.label in ("nsubj", "nsubj:pass") and w.upos in ("NOUN", "PROPN")
     ]
-    return next((w.i for w in [*nouns, *subjects] if agrees(pronoun, w)), pronoun.i)
+    return next((w.i for w in [*nouns, *subjects] if agrees(at.parse, pronoun, w)), pronoun.i)
 
 
-def agrees(pronoun: Word, noun: Word) -> bool:
+def agrees(parse: Parse, pronoun: Word, noun: Word) -> bool:
     """Whether number and gender allow a pronoun to stand for a noun; names of persons are singular."""
     a, b = pronoun.features, noun.features
-    if a.get("Number") and b.get("Number") and a["Number"] != b["Number"]:
+    number = number_of(parse, pronoun)
+    if number and b.get("Number") and number != b["Number"]:
         return False
     if noun.name.endswith("PER") or not (a.get("Gender") and b.get("Gender")):
         return not (noun.name.endswith("PER") and a.get("Gender") == "Neut")

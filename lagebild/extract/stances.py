@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from lagebild import packs
-from lagebild.extract.lexicon import Entry, Index, index
+from lagebild.extract.lexicon import Entry, Index, event_nouns, index
 from lagebild.reader.parse import Parse, Word
 
 COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubj:pass", "parataxis", "advcl", "acl")
@@ -71,13 +71,14 @@ class Signal:
     name: str
     helpers: frozenset[str]
     words: frozenset[str]
+    happenings: bool = False
 
 
 @lru_cache(maxsize=16)
 def signals(language: str) -> tuple[Signal, ...]:
     """The signals of a pack, in its order."""
     rows = packs.load(language, "positions")["signals"]
-    return tuple(Signal(r["stance"], r["name"], _lower(r.get("helpers")), _lower(r.get("words"))) for r in rows)
+    return tuple(Signal(r["stance"], r["name"], _lower(r.get("helpers")), _lower(r.get("words")), bool(r.get("happenings"))) for r in rows)
 
 
 def _lower(listed: list[str] | None) -> frozenset[str]:
@@ -87,14 +88,16 @@ def _lower(listed: list[str] | None) -> frozenset[str]:
 def signal_in(parse: Parse, words: list[Word], language: str) -> tuple[Signal, Word] | None:
     """The first signal of the pack that stands in some words, and where."""
     for signal in signals(language):
-        found = next((w for w in words if _signals(parse, w, signal)), None)
+        found = next((w for w in words if _signals(parse, w, signal, language)), None)
         if found:
             return signal, found
     return None
 
 
-def _signals(parse: Parse, word: Word, signal: Signal) -> bool:
+def _signals(parse: Parse, word: Word, signal: Signal, language: str) -> bool:
     lemma, text = word.lemma.lower(), word.text.lower()
     if word.label == "aux":
         return parse.words[word.head].label not in INNER and bool({lemma, text} & signal.helpers)
+    if signal.happenings and word.upos == "NOUN" and parse.children(word.i, "cop") and event_nouns(language).find(word):
+        return not parse.children(word.i, "case")
     return word.upos != "DET" and bool({lemma, text, f"{lemma}/{word.upos.lower()}"} & signal.words)
