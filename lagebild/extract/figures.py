@@ -3,21 +3,24 @@
 from dataclasses import dataclass, replace
 
 from lagebild import packs
-from lagebild.extract.clauses import clause, is_passive
+from lagebild.extract.bearers import PEOPLE, measure, nature_of
+from lagebild.extract.clauses import clause
 from lagebild.extract.context import Context
 from lagebild.extract.lexicon import Entry, valued, word_set
-from lagebild.extract.quantities import Number, number_words, numbers
+from lagebild.extract.parts import whole_of
+from lagebild.extract.quantities import Number, numbers, units
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Phrase, Quantity
 from lagebild.text import Span
 
-COUNTED = ("obj", "nsubj:pass", "iobj")
-ACTING = ("nsubj",)
+ARGUMENTS = ("obj", "iobj", "nsubj", "nsubj:pass", "conj", "obl", "root", "appos", "parataxis", "advcl", "ccomp")
+SINGLE = frozenset({"killed", "injured", "missing", "arrested", "abducted"})
+FARTHEST_TOTAL = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A figure before its voice, time and place are known."""
+    """A figure before its voice, time and place are known; ``whole`` is the figure of which it is a part."""
 
     word: Word
     type: str
@@ -26,139 +29,167 @@ class Found:
     quantity: Quantity
     total: bool
     origin: str
+    first: int
+    whole: Span | None = None
 
 
 def figures(context: Context) -> list[Found]:
     """Every figure of a text, in text order."""
     parse, language = context.parse, context.language
-    return [f for n in numbers(parse, language) if (f := _figure(parse, n, language))]
+    found = [*_carried(parse, language)]
+    for number in numbers(parse, language):
+        figure = _figure(parse, number, language, found)
+        if figure:
+            found.append(figure)
+    done = _with_wholes(parse, sorted(found, key=lambda f: f.anchor.span), language)
+    context.memo["wholes"] = {f.anchor.span: f.whole for f in done if f.whole}
+    return done
 
 
-def _figure(parse: Parse, number: Number, language: str) -> Found | None:
+def _figure(parse: Parse, number: Number, language: str, before: list[Found]) -> Found | None:
     noun = parse.words[number.noun] if number.noun is not None else None
-    if _dated(parse, number) or (noun and (_skipped(noun, language) or noun.lemma.lower().startswith("prozent"))):
+    if noun is not None and _skipped(noun, language):
         return None
-    total_of = None if noun else _totalled(parse, number, language)
-    counted = noun or total_of or parse.words[number.first if number.first == number.last - 1 else number.last - 1]
-    entry = measure(parse, counted, language)
+    totalled = None if noun else _totalled(parse, number, language)
+    counted = noun or totalled or _head(parse, number)
+    entry = _total_measure(totalled, language) or measure(parse, counted, language, partitive=number.partitive and not totalled)
+    earlier = _coreferent(parse, number, totalled, before) if entry is None and noun is None else None
+    if _year(parse, number, noun, entry, language) or not _counts(parse, number, noun, totalled, entry, earlier, language):
+        return None
     unit = _unit(noun, language)
-    if number.article and (entry is None or entry.options.get("weak") or noun is None or not _victim(noun, entry, language)):
-        return None
-    if noun is None and total_of is None and not _counts_alone(parse, number, entry):
-        return None
-    kind = "money" if unit and unit.isupper() and len(unit) == 3 else entry.value if entry else _plain(noun, language) if noun else "other"
-    if kind is None:
-        return None
-    span = _span(parse, number, noun)
+    kind = "money" if unit and unit.isupper() and len(unit) == 3 else entry.value if entry else earlier.type if earlier else "other"
     quantity = replace(
         number.quantity,
         unit=unit or ("persons" if kind not in ("damaged", "money", "other") else None),
-        group=counted.text if noun or total_of else None,
+        group=counted.text if noun or totalled else None,
     )
-    total = total_of is not None or any(
-        w.text.lower() in word_set(language, "numbers", "totals") for w in parse.words[max(0, number.first - 3) : number.last]
-    )
-    return Found(
-        counted, kind, clause(parse, counted.i), Phrase(span.of(parse.text), span), quantity, total, entry.group if entry else "measures.other"
-    )
+    span = _span(parse, number, noun)
+    origin = entry.group if entry else earlier.origin if earlier else "measures.other"
+    total = totalled is not None or _total(parse, number, language)
+    return Found(counted, kind, clause(parse, counted.i), Phrase(span.of(parse.text), span), quantity, total, origin, number.first)
 
 
-def _dated(parse: Parse, number: Number) -> bool:
-    """Years, days and clock times are no figures."""
-    word = parse.words[number.first]
-    value = number.quantity.low
-    year = number.noun is None and value is not None and 1000 <= value <= 2100 and word.text.isdigit()
-    return year or number.span.of(parse.text).endswith(".") or ":" in word.text
+def _head(parse: Parse, number: Number) -> Word:
+    """The word of a number that hangs on a word outside it."""
+    inside = range(number.first, number.last)
+    outer = [parse.words[i] for i in reversed(inside) if parse.words[i].head not in inside]
+    return next((w for w in outer if w.label in ARGUMENTS), outer[0] if outer else parse.words[number.last - 1])
 
 
 def _skipped(noun: Word, language: str) -> bool:
-    return noun.lemma.lower() in number_words(language).skip or noun.text.lower() in number_words(language).skip
+    """Ages, durations, distances, shares and the like are no figures."""
+    skipped = word_set(language, "numbers", "skip_nouns")
+    lemma = noun.lemma.lower()
+    endings = tuple(word_set(language, "numbers", "skip_endings"))
+    return lemma in skipped or noun.text.lower() in skipped or lemma.startswith(("prozent", "percent")) or bool(endings and lemma.endswith(endings))
+
+
+def _year(parse: Parse, number: Number, noun: Word | None, entry: Entry | None, language: str) -> bool:
+    """A bare number of four digits is a year unless it counts what is often counted."""
+    word, value = parse.words[number.last - 1], number.quantity.low
+    if number.last - number.first > 1 or value is None or not (1900 <= value <= 2099 and word.text.isdigit()):
+        return False
+    return noun is None or noun.upos == "VERB" or (entry is None and nature_of(noun, language) is None)
+
+
+def _counts(
+    parse: Parse, number: Number, noun: Word | None, totalled: Word | None, entry: Entry | None, earlier: Found | None, language: str
+) -> bool:
+    """Whether a number counts anything in the situation."""
+    only = number.last - number.first == 1 and parse.words[number.first]
+    if only and (only.text.endswith(".") or only.label.startswith("cc")):
+        return False
+    if number.article:
+        return _counts_one(parse, number, noun, entry, language)
+    if noun is not None:
+        return noun.upos in ("NOUN", "PROPN", "SYM", "ADJ", "VERB")
+    if ":" in parse.words[number.first].text:
+        return False
+    return totalled is not None or earlier is not None or (entry is not None and _head(parse, number).label in ARGUMENTS)
+
+
+def _counts_one(parse: Parse, number: Number, noun: Word | None, entry: Entry | None, language: str) -> bool:
+    """ "ein" counts only for victims and people in custody, and for one of a group."""
+    if number.partitive:
+        return (noun is None and entry is not None) or (noun is not None and nature_of(noun, language) == "people")
+    if noun is None or entry is None or entry.value not in SINGLE:
+        return False
+    lemma = noun.lemma.lower()
+    barred = any(lemma in word_set(language, "figures", key) for key in ("happenings", "collectives", "things"))
+    return not barred and nature_of(noun, language) != "things"
 
 
 def _unit(noun: Word | None, language: str) -> str | None:
-    units = number_words(language).units
-    return (units.get(noun.lemma) or units.get(noun.text)) if noun else None
-
-
-def _victim(noun: Word, entry: Entry, language: str) -> bool:
-    """ "ein" counts only for victims, and for nouns that say it themselves."""
-    return noun.lemma.lower() in word_set(language, "numbers", "victims") or noun.lemma in (entry.options.get("nouns") or [])
-
-
-def _plain(noun: Word, language: str) -> str | None:
-    """Counted people and things of no special measure, also as the last part of a compound."""
-    known = word_set(language, "figures", "other") | word_set(language, "figures", "things")
-    lower = noun.lemma.lower()
-    return "other" if lower in known or any(lower.endswith(k) for k in known if len(k) > 4) else None
+    return (units(language).get(noun.lemma) or units(language).get(noun.text)) if noun else None
 
 
 def _totalled(parse: Parse, number: Number, language: str) -> Word | None:
-    """ "Die Zahl der Verletzten stieg auf 300": what the number's verb has as the total of its subject."""
-    word = parse.words[number.last - 1]
-    if word.head < 0:
+    """ "Die Zahl der Verletzten stieg auf 300": what the number's verb has as the total of its subject; the total itself where it names no one."""
+    word = _head(parse, number)
+    if word.head < 0 or number.article:
         return None
-    totals = word_set(language, "figures", "totals")
-    heads = [c for c in parse.children(word.head, "nsubj", "nsubj:pass", "obj") if c.lemma.lower() in totals]
-    return next((c for h in heads for c in parse.children(h.i, "nmod")), None)
+    arguments = parse.children(word.head, "nsubj", "nsubj:pass", "obj", "obl")
+    heads = [c for c in arguments if c.i not in range(number.first, number.last) and _total_noun(c, language)]
+    return next((p for h in heads for p in [*parse.children(h.i, "nmod"), h] if p.upos in ("NOUN", "ADJ", "VERB", "PROPN")), None)
 
 
-def _counts_alone(parse: Parse, number: Number, entry: Entry | None) -> bool:
-    """A number without noun counts where it is an argument of a verb with a measure, or names its group ("einige der ...")."""
-    word = parse.words[number.first]
-    return entry is not None and (word.label in (*COUNTED, *ACTING, "conj", "obl") or parse.words[number.last - 1].label in (*COUNTED, *ACTING))
+def _total_noun(word: Word, language: str) -> bool:
+    known = word_set(language, "figures", "totals")
+    return word.lemma.lower() in known or bool(valued(language, "figures", "measures", "totals").exact.get(word.lemma.lower()))
+
+
+def _total_measure(word: Word | None, language: str) -> Entry | None:
+    """ "Opferzahl", "death toll"."""
+    return next(iter(valued(language, "figures", "measures", "totals").exact.get(word.lemma.lower(), [])), None) if word else None
+
+
+def _total(parse: Parse, number: Number, language: str) -> bool:
+    near = parse.words[max(0, number.first - FARTHEST_TOTAL) : number.last + 1]
+    return any(w.text.lower() in word_set(language, "numbers", "totals") for w in near)
+
+
+def _coreferent(parse: Parse, number: Number, totalled: Word | None, before: list[Found]) -> Found | None:
+    """ "Zwei von ihnen ...", "Die Zahl stieg auf 18": what has no measure of its own shares that of the figure it takes up."""
+    if not before or not (number.partitive or totalled):
+        return None
+    if totalled:
+        return before[-1]
+    behind = parse.words[number.last : number.last + 2]
+    return before[-1] if any(w.upos == "PRON" for w in behind) else None
 
 
 def _span(parse: Parse, number: Number, noun: Word | None) -> Span:
     """From the number's first word to its noun."""
-    if noun is None or noun.i < number.first:
+    if noun is None:
         return number.span
-    return Span(number.span.start, max(number.span.end, noun.end))
+    return Span(min(number.span.start, noun.start), max(number.span.end, noun.end))
 
 
-def measure(parse: Parse, word: Word, language: str) -> Entry | None:
-    """What a counted word measures: by the verb, then by the noun itself."""
-    own = next(iter(valued(language, "figures", "measures", "nouns", "endings").find(word)), None) if word.upos in ("NOUN", "ADJ", "PROPN") else None
-    if own and not own.options.get("weak"):
-        return own
-    return _by_verb(parse, word, language) or own
+def _carried(parse: Parse, language: str) -> list[Found]:
+    """Nouns that carry their number: "Doppelmord"."""
+    found = []
+    for row in packs.load(language, "figures").get("carriers") or []:
+        words, before = {w.lower() for w in row["words"]}, [b.lower() for b in row.get("before") or []]
+        for word in parse.words:
+            first = word.i - 1 if before else word.i
+            if word.text.lower() in words and (not before or parse.words[first].text.lower() in before):
+                span = Span(parse.words[first].start, word.end)
+                quantity = Quantity(row["value"], row["value"], False, "persons", None)
+                found.append(
+                    Found(word, row["measure"], clause(parse, word.i), Phrase(span.of(parse.text), span), quantity, False, "carriers", first)
+                )
+    return found
 
 
-def _by_verb(parse: Parse, word: Word, language: str) -> Entry | None:
-    at: Word = word
-    while at.label in ("conj", "nmod", "appos") and at.head >= 0:
-        at = parse.words[at.head]
-    if at.head < 0:
-        return None
-    verb = parse.words[at.head]
-    role = "object" if at.label in COUNTED or (at.label == "nsubj" and is_passive(parse, verb.i)) else "subject" if at.label in ACTING else None
-    if role is None:
-        return _participle(parse, word, language)
-    by_role = valued(language, "figures", "measures", role).exact.get(verb.lemma.lower())
-    return by_role[0] if by_role else _light(parse, verb, language) or _predicate(verb, language) or _participle(parse, word, language)
-
-
-def _light(parse: Parse, verb: Word, language: str) -> Entry | None:
-    """ "ums Leben kommen", "in Gewahrsam nehmen"."""
-    nouns = {c.lemma.lower() for c in parse.children(verb.i, "obl", "obj", "obl:arg")}
-    for value, lists in packs.load(language, "figures")["measures"].items():
-        for row in lists.get("light") or []:
-            if row["noun"].lower() in nouns and verb.lemma.lower() in {v.lower() for v in row["verbs"]}:
-                return Entry(value, f"measures.{value}", lists)
-    return None
-
-
-def _predicate(word: Word, language: str) -> Entry | None:
-    found = valued(language, "figures", "measures", "predicates").exact
-    return next(iter(found.get(word.text.lower(), []) or found.get(word.lemma.lower(), [])), None)
-
-
-def _participle(parse: Parse, word: Word, language: str) -> Entry | None:
-    """ "zwei verletzte Polizisten"."""
-    return next(
-        (
-            e
-            for c in parse.children(word.i, "amod")
-            if (e := _predicate(c, language) or next(iter(valued(language, "figures", "measures", "object").exact.get(c.lemma.lower(), [])), None))
-        ),
-        None,
-    )
+def _with_wholes(parse: Parse, found: list[Found], language: str) -> list[Found]:
+    """Figures with the one of which they are a part; a part without a measure of its own shares that of the whole."""
+    done: list[Found] = []
+    for i, figure in enumerate(found):
+        whole = whole_of(
+            parse, figure.first, figure.anchor.span, [f.anchor.span for f in found[:i]], [f.anchor.span for f in found[i + 1 :]], language
+        )
+        at = next((f for f in (*done, *found[i:]) if f.anchor.span == whole), None)
+        shared = at.type if at and figure.type in ("other", "troops", "affected") and at.type in PEOPLE else figure.type
+        unit = figure.quantity.unit or ("persons" if shared in PEOPLE else None)
+        done.append(replace(figure, whole=whole, type=shared, quantity=replace(figure.quantity, unit=unit)))
+    return done

@@ -5,6 +5,7 @@ from lagebild.extract.causes import causes
 from lagebild.extract.changes import changes
 from lagebild.extract.context import Context
 from lagebild.statements import Link, Statement
+from lagebild.text import Span
 
 
 def links_of(context: Context, statements: list[Statement]) -> list[Link]:
@@ -18,15 +19,7 @@ def links_of(context: Context, statements: list[Statement]) -> list[Link]:
 
 
 def parts(context: Context, statements: list[Statement]) -> dict[str, str]:
-    """ "13 Tote, von denen zwei ...": figures in a relative clause of another figure's noun are parts of it."""
-    parse = context.parse
-    figures_at = {s.anchor.span: s for s in statements if s.kind == "figure" and s.anchor}
-    found = {}
-    for span, part in figures_at.items():
-        word = next((w for w in parse.words if span.start <= w.start < span.end), None)
-        above = next((w for w in parse.ancestors(word.i) if w.label == "acl:relcl"), None) if word else None
-        noun = parse.words[above.head] if above and above.head >= 0 else None
-        whole = next((s for at, s in figures_at.items() if noun and at.contains(noun.span) and s.id != part.id), None)
-        if whole:
-            found[part.id] = whole.id
-    return found
+    """Figures that are parts of others, by their ids."""
+    wholes: dict[Span, Span] = context.memo.get("wholes", {})
+    figures_at = {s.anchor.span: s.id for s in statements if s.kind == "figure" and s.anchor}
+    return {figures_at[part]: figures_at[whole] for part, whole in wholes.items() if part in figures_at and whole in figures_at}

@@ -1,21 +1,25 @@
-"""Numbers in words and digits, with bounds: "über 1.000", "20 bis 30", "Dutzende", "mehrere hundert"."""
+"""Quantities: numbers with what bounds them and the noun they count: "über 1.000", "20 bis 30 Häuser", "zwei von ihnen"."""
 
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from lagebild import packs
+from lagebild.extract.lexicon import word_set
+from lagebild.extract.numerals import Value, value_at
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Quantity
 from lagebild.text import Span
 
-DIGITS = re.compile(r"\d+(?:[.,'\u00a0\u202f]\d{3})*(?:[.,]\d+)?")
+NOMINAL = ("NOUN", "PROPN", "SYM", "ADJ")
+BESIDE = ("nummod", "det", "amod", "dep", "compound", "nmod", "advmod", "obl", "flat")
+FARTHEST_NOUN = 7
+Bounds = tuple[int, float | None, float | None, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number in the text: its words, its value with bounds, and the noun that it counts, if any."""
+    """A number in the text: its words, its value with bounds, the noun that it counts, and whether that names the whole ("zwei der Männer")."""
 
     span: Span
     first: int
@@ -23,193 +27,158 @@ class Number:
     quantity: Quantity
     noun: int | None
     article: bool = False
-
-
-@dataclass(frozen=True)
-class NumberWords:
-    """The pack's number words, lower case."""
-
-    words: dict[str, float]
-    multipliers: dict[str, float]
-    vague: dict[str, tuple[float, float | None, bool]]
-    low: tuple[str, ...]
-    high: tuple[str, ...]
-    approx: tuple[str, ...]
-    ranges: frozenset[str]
-    articles: frozenset[str]
-    thousands: str
-    decimal: str
-    skip: frozenset[str]
-    units: dict[str, str]
+    partitive: bool = False
 
 
 @lru_cache(maxsize=16)
-def number_words(language: str) -> NumberWords:
-    """The number words of a pack."""
-    data = packs.load(language, "numbers")
-    bounds = data["bounds"]
-    low, high, approx = (tuple(sorted(bounds[k], key=len, reverse=True)) for k in ("low", "high", "approx"))
-    return NumberWords(
-        _lower(data["words"]),
-        _lower(data["multipliers"]),
-        _vague(data["vague"]),
-        low,
-        high,
-        approx,
-        frozenset(data["range"]),
-        frozenset(data["articles"]),
-        data["format"]["thousands"],
-        data["format"]["decimal"],
-        frozenset(data["skip_nouns"]),
-        data["units"],
-    )
+def _cues(language: str, *path: str) -> tuple[tuple[str, ...], ...]:
+    """Phrases of the pack, as words, the longest first."""
+    return tuple(sorted((tuple(c.split()) for c in word_set(language, "numbers", *path)), key=len, reverse=True))
 
 
-def _lower(table: dict[Any, Any]) -> dict[str, float]:
-    return {str(k).lower(): float(v) for k, v in table.items()}
-
-
-def _vague(rows: list[dict[str, Any]]) -> dict[str, tuple[float, float | None, bool]]:
-    return {w.lower(): (row["low"], row.get("high"), bool(row.get("approx"))) for row in rows for w in row["words"]}
+def units(language: str) -> dict[str, str]:
+    """Currencies and measures by their nouns and signs."""
+    found: dict[str, str] = packs.load(language, "numbers")["units"]
+    return found
 
 
 def numbers(parse: Parse, language: str) -> list[Number]:
     """Every number of a text that may be a figure, in text order."""
-    words, found, at = number_words(language), [], 0
+    found: list[Number] = []
+    at = 0
     while at < len(parse.words):
-        number = _number_at(parse, at, words)
+        number = _number_at(parse, at, language)
         if number:
             found.append(number)
-        at = number.last if number else at + 1
+        at = max(number.last, at + 1) if number else at + 1
     return found
 
 
-def _number_at(parse: Parse, at: int, words: NumberWords) -> Number | None:
-    first_value = _value(parse, at, words)
-    if first_value is None:
+def _number_at(parse: Parse, at: int, language: str) -> Number | None:
+    value = value_at(parse, at, language)
+    if value is None:
         return None
-    low, high, approx, last = first_value
-    ranged = _range(parse, last, words)
-    if ranged and low == high:
-        high, last = ranged
-    first, low, high, approx = _bounded(parse, at, low, high, approx, words)
-    noun = _counted(parse, at, last)
-    span = parse.span(list(range(first, last)))
-    article = parse.words[at].text.lower() in words.articles
-    return Number(span, first, last, Quantity(low, high, approx), noun, article)
-
-
-def _value(parse: Parse, at: int, words: NumberWords) -> tuple[float | None, float | None, bool, int] | None:
-    """Low, high, approx and the word after, of the bare number at a position."""
-    text = parse.words[at].text.lower()
-    if text in words.vague:
-        return _vague_value(parse, at, words)
-    value = _plain(text, words)
-    if value is None or (parse.words[at].text[:1].isdigit() and parse.words[at].text.endswith(".")):
+    low, high, last = _ranged(parse, at, value, language)
+    first, low, high, approx = _bounded(parse, at, low, high, value.approx, language)
+    low, high = _bounded_after(parse, last, low, high, language)
+    if _coded(parse, at, last):
         return None
-    last = at + 1
-    while last < len(parse.words) and parse.words[last].sentence == parse.words[at].sentence and parse.words[last].text.lower() in words.multipliers:
-        value *= words.multipliers[parse.words[last].text.lower()]
-        last += 1
-    return value, value, False, last
+    noun, partitive = _counted(parse, at, last, language)
+    article = parse.words[at].text.lower() in word_set(language, "numbers", "articles") and last == at + 1
+    return Number(parse.span(list(range(first, last))), first, last, Quantity(low, high, approx), noun, article, partitive)
 
 
-def _vague_value(parse: Parse, at: int, words: NumberWords) -> tuple[float | None, float | None, bool, int]:
-    low, high, approx = words.vague[parse.words[at].text.lower()]
-    following = parse.words[at + 1].text.lower() if at + 1 < len(parse.words) else ""
-    if following in words.multipliers or following in words.vague:
-        factor = words.multipliers.get(following)
-        return (low * factor if factor else words.vague[following][0]), None, False, at + 2
-    return low, high, approx, at + 1
+def _coded(parse: Parse, at: int, last: int) -> bool:
+    """Numbers inside codes, dates, telephone numbers and compounds ("12-jährig") count nothing."""
+    text, span = parse.text, parse.span(list(range(at, last)))
+    before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
+    return bool(re.fullmatch(r"[-–][^\W_]", after) or re.fullmatch(r"[/:]\d", after) or re.fullmatch(r"(?:\d[-/:.,]|.?[#№§])", before))
 
 
-def _plain(text: str, words: NumberWords) -> float | None:
-    if text in words.words:
-        return words.words[text]
-    if text in words.multipliers and words.multipliers[text] < 1e6:
-        return words.multipliers[text]
-    if not DIGITS.fullmatch(text):
-        return _compound(text, words)
-    plain = re.sub(r"[.,'\u00a0\u202f](?=\d{3}(?!\d))", "", text) if words.thousands in text or words.decimal not in text else text
-    try:
-        return float(plain.replace(words.decimal, "."))
-    except ValueError:
-        return None
-
-
-def _compound(text: str, words: NumberWords) -> float | None:
-    """Written-out numbers in one word, "zweihundertfünfzig", "dreiundzwanzig", "twenty-five"."""
-    total, part, at = 0.0, 0.0, 0
-    names = _names(words)
-    while at < len(text):
-        name = next((n for n in names if text.startswith(n, at)), None)
-        if name is None:
-            joint = next((j for j in ("und", "and", "-") if text.startswith(j, at) and at), None)
-            if joint is None:
-                return None
-            at += len(joint)
+def _ranged(parse: Parse, at: int, value: Value, language: str) -> tuple[float | None, float | None, int]:
+    """Take in the second number of a range: "20 bis 30", "fünf oder sechs", "zwischen 20 und 40"."""
+    joints = [at + value.last - at]
+    between = parse.words[at - 1].text.lower() in word_set(language, "numbers", "between") if at else False
+    if between and value.last < len(parse.words) and parse.words[value.last].upos == "NOUN":
+        joints.append(value.last + 1)
+    apart = bool(at) and parse.words[at - 1].text.lower() in word_set(language, "numbers", "from")
+    words = word_set(language, "numbers", "between_joints" if between else "range")
+    for j in joints:
+        if apart or not value.exact or j >= len(parse.words) or parse.words[j].text.lower() not in words:
             continue
-        if name in words.multipliers:
-            part = (part or 1) * words.multipliers[name]
-            if words.multipliers[name] >= 1000:
-                total, part = total + part, 0.0
-        else:
-            part += words.words[name]
-        at += len(name)
-    return total + part if text and (total or part) else None
+        second = value_at(parse, j + 1, language)
+        if second and second.exact and value.low is not None and second.low is not None and second.low > value.low:
+            low = value.low * second.factor if value.factor == 1 and value.low < second.low / second.factor else value.low
+            return low, second.low, second.last
+    return value.low, value.high, value.last
 
 
-@lru_cache(maxsize=8)
-def _sorted_names(key: tuple[str, ...]) -> list[str]:
-    return sorted(key, key=len, reverse=True)
-
-
-def _names(words: NumberWords) -> list[str]:
-    return _sorted_names((*words.words, *(m for m, v in words.multipliers.items() if v < 1e6)))
-
-
-def _range(parse: Parse, at: int, words: NumberWords) -> tuple[float, int] | None:
-    if at + 1 < len(parse.words) and parse.words[at].text.lower() in words.ranges:
-        value = _value(parse, at + 1, words)
-        if value and value[0] == value[1] and value[0] is not None:
-            return value[0], value[3]
-    return None
-
-
-def _bounded(
-    parse: Parse, at: int, low: float | None, high: float | None, approx: bool, words: NumberWords
-) -> tuple[int, float | None, float | None, bool]:
+def _bounded(parse: Parse, at: int, low: float | None, high: float | None, approx: bool, language: str) -> Bounds:
     """Take in the words before a number that bound it."""
     first = at
     for _ in range(2):
-        cue, length = _cue_before(parse, first, words)
+        cue, start = _cue_before(parse, first, language)
+        if cue is None:
+            cue, start = _cue_before(parse, _before_fillers(parse, first, language), language)
         if cue == "low":
             high = None
         elif cue == "high":
             low, high = None, high or low
         elif cue == "approx":
             approx = True
-        first -= length
+        first = start if cue else first
     return first, low, high, approx
 
 
-def _cue_before(parse: Parse, at: int, words: NumberWords) -> tuple[str | None, int]:
-    for kind in ("low", "high", "approx"):
-        for cue in getattr(words, kind):
-            parts = cue.split()
-            before = [w.text.lower() for w in parse.words[max(0, at - len(parts)) : at]]
-            if before == parts:
-                return kind, len(parts)
-    return None, 0
+def _before_fillers(parse: Parse, at: int, language: str) -> int:
+    """ "mindestens weitere zwölf": words that may stand between the bound and the number."""
+    fillers = word_set(language, "numbers", "fillers")
+    return at - 1 if at and parse.words[at - 1].text.lower() in fillers else at
 
 
-def _counted(parse: Parse, first: int, last: int) -> int | None:
-    """The noun that the number modifies, or that follows as its partitive ("Dutzende von Banditen")."""
-    head: Word = parse.words[last - 1]
-    number = parse.words[first]
-    if number.head >= 0 and number.label in ("nummod", "det", "amod", "dep") and parse.words[number.head].upos in ("NOUN", "PROPN", "ADJ", "SYM"):
-        return number.head
-    if head.label in ("nummod", "det", "amod", "dep") and head.head >= 0 and parse.words[head.head].upos in ("NOUN", "PROPN", "SYM"):
-        return head.head
-    parts = [c for i in (first, last - 1) for c in parse.children(i, "nmod") if c.upos == "NOUN" and c.i >= last]
-    return parts[0].i if parts else None
+def _cue_before(parse: Parse, at: int, language: str) -> tuple[str | None, int]:
+    for kind in ("low", "high", "approx", "between"):
+        for cue in _cues(language, *(("between",) if kind == "between" else ("bounds", kind))):
+            if tuple(w.text.lower() for w in parse.words[max(0, at - len(cue)) : at]) == cue:
+                return kind, at - len(cue)
+    return None, at
+
+
+def _bounded_after(parse: Parse, last: int, low: float | None, high: float | None, language: str) -> tuple[float | None, float | None]:
+    """ "20 Menschen oder mehr", "100 or fewer"."""
+    for start in (last, last + 1):
+        for cue in _cues(language, "bounds", "low_after"):
+            if tuple(w.text.lower() for w in parse.words[start : start + len(cue)]) == cue:
+                return low, None
+        for cue in _cues(language, "bounds", "high_after"):
+            if tuple(w.text.lower() for w in parse.words[start : start + len(cue)]) == cue:
+                return None, high
+    return low, high
+
+
+def _counted(parse: Parse, at: int, last: int, language: str) -> tuple[int | None, bool]:
+    """The noun that the number modifies or that follows it, and whether it follows as the whole of a part."""
+    money = _sign(parse, at, language)
+    if money is not None:
+        return money, False
+    inside = range(at, last)
+    for i in reversed(inside):
+        word = parse.words[i]
+        head = parse.words[word.head] if word.head >= 0 else None
+        nominal = head is not None and (
+            head.upos in NOMINAL or (word.label == "nummod" and head.features.get("VerbForm") == "Part" and head.i == last)
+        )
+        if head and nominal and last <= head.i < last + FARTHEST_NOUN and word.label in BESIDE and _unbroken(parse, last, head.i):
+            return head.i, False
+    return _following(parse, last, language)
+
+
+def _sign(parse: Parse, at: int, language: str) -> int | None:
+    """ "$5 million": the currency before the number."""
+    return at - 1 if at and parse.words[at - 1].text in units(language) and parse.words[at - 1].upos in ("SYM", "PROPN", "NOUN") else None
+
+
+def _unbroken(parse: Parse, first: int, last: int) -> bool:
+    """No clause ends between a number and its noun."""
+    return not any(w.text in (",", ";", "(", ")") or w.upos in ("VERB", "AUX") and w.label not in ("amod", "acl") for w in parse.words[first:last])
+
+
+def _following(parse: Parse, last: int, language: str) -> tuple[int | None, bool]:
+    """ "Dutzende von Banditen", "einer der drei Männer", "30 Personen": the noun right behind, over its modifiers."""
+    partitives, whole = word_set(language, "numbers", "partitives"), False
+    for word in parse.words[last : last + FARTHEST_NOUN]:
+        if word.sentence != parse.words[last - 1].sentence:
+            break
+        if word.upos in ("NOUN", "PROPN") and not (word.label == "compound" and word.i < word.head < last + FARTHEST_NOUN):
+            return word.i, whole
+        if word.text.lower() in partitives:
+            whole = True
+        elif not _modifier(word, whole):
+            break
+    return None, whole
+
+
+def _modifier(word: Word, whole: bool) -> bool:
+    if word.upos in ("DET", "NUM"):
+        return whole
+    return word.upos == "ADJ" or word.label in ("amod", "compound") or (word.upos == "PUNCT" and word.text == "-")

@@ -1,0 +1,256 @@
+"""What bears a number: the noun it counts, or the predicate of which that noun is an argument, says what is measured."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lagebild import packs
+from lagebild.extract.clauses import PASSIVE, has_case, is_passive
+from lagebild.extract.lexicon import Entry, Index, valued, word_set
+from lagebild.reader.parse import Parse, Word
+
+PEOPLE = frozenset({"killed", "injured", "missing", "arrested", "abducted", "displaced", "participants"})
+CALLED = ("NOUN", "ADJ", "PROPN", "VERB", "X")
+CLIMBED = ("conj", "appos", "flat", "compound", "nummod")
+COMPLEMENT = ("xcomp", "advcl", "obl", "ccomp", "advmod", "amod", "acl")
+Light = tuple[frozenset[str], str | None, Entry]
+
+
+def measure(parse: Parse, word: Word, language: str, *, partitive: bool = False) -> Entry | None:
+    """What a counted word measures: by its own meaning, then by its attributes and the predicate, last by the group it names."""
+    own = _own(word, language)
+    if own and not partitive:
+        return own
+    nature = nature_of(word, language)
+    said = [e for e in _said(parse, word, language) if _fits(e, nature)]
+    nearest = next((e for e in said if e.value != "affected"), said[0] if said else None)
+    return nearest or own or _named_group(parse, word, language)
+
+
+def _own(word: Word, language: str) -> Entry | None:
+    """ "Tote", "Festnahmen", and participles that count without a noun: "20 injured"."""
+    if word.upos not in CALLED:
+        return None
+    named = valued(language, "figures", "measures", "nouns", "endings").find(word) if word.upos != "VERB" else []
+    return next(iter(named), None) or _predicate(word, language)
+
+
+def _group(word: Word, language: str) -> Entry | None:
+    """ "Soldaten", "Demonstranten": what such people mostly do."""
+    if word.upos not in CALLED:
+        return None
+    return next(iter(_groups(language).find(word)), None)
+
+
+def _named_group(parse: Parse, word: Word, language: str) -> Entry | None:
+    """The same, also by two words: "rescue workers"."""
+    for child in parse.children(word.i, "compound", "amod"):
+        if found := _groups(language).exact.get(f"{child.lemma} {word.lemma}".lower()):
+            return found[0]
+    return _group(word, language)
+
+
+@lru_cache(maxsize=16)
+def _groups(language: str) -> Index:
+    table = packs.load(language, "figures")["measures"]
+    exact: dict[str, list[Entry]] = {}
+    endings: dict[str, list[Entry]] = {}
+    for value, lists in table.items():
+        entry = Entry(str(value), f"measures.{value}", lists)
+        for key, found in (("groups", exact), ("group_endings", endings)):
+            for lemma in lists.get(key) or []:
+                found.setdefault(str(lemma).lower(), []).append(entry)
+    return Index(exact, endings)
+
+
+def nature_of(word: Word, language: str) -> str | None:
+    """Whether a noun names people or things, where the pack knows."""
+    if word.upos not in ("NOUN", "PROPN"):
+        return None
+    lemma, text = word.lemma.lower(), word.text.lower()
+    for nature in ("people", "things"):
+        known = word_set(language, "figures", nature)
+        if lemma in known or text in known:
+            return nature
+    endings = tuple(word_set(language, "figures", "thing_endings"))
+    return "things" if endings and (lemma.endswith(endings) or text.endswith(endings)) else None
+
+
+def _fits(entry: Entry, nature: str | None) -> bool:
+    """Things are not killed, people not damaged."""
+    if entry.value in PEOPLE:
+        return nature != "things"
+    return nature != "people" if entry.options.get("things") == "only" else True
+
+
+def _said(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
+    """Measures that the words around say, the nearest first."""
+    yield from _behind(parse, word, language)
+    yield from _attributes(parse, word, language)
+    yield from _governing(parse, word, language)
+    yield from _relative(parse, word, language)
+
+
+def _behind(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
+    """ "three people wounded", "18 injured", "400 verletzt": a participle right behind."""
+    after = [w for w in parse.words[word.i + 1 : word.i + 4] if w.upos not in ("ADP", "PRON") and w.sentence == word.sentence][:1]
+    said = bool(after) and (_participle(after[0]) or after[0].upos == "ADV") and not parse.children(after[0].i, "obj")
+    if said and (found := _predicate(after[0], language)):
+        yield found
+
+
+def _attributes(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
+    """ "zwei verletzte Polizisten", "people killed in the blast"."""
+    for child in parse.children(word.i, "amod", "acl"):
+        found = (
+            (_predicate(child, language) or _acts(child, "object", language)) if _participle(child) and not parse.children(child.i, "obj") else None
+        )
+        if found:
+            yield found
+
+
+def _participle(word: Word) -> bool:
+    return word.upos == "ADJ" or (word.features.get("VerbForm") == "Part" and word.features.get("Tense") != "Pres")
+
+
+def _predicate(word: Word, language: str) -> Entry | None:
+    table = valued(language, "figures", "measures", "predicates").exact
+    return next(iter(table.get(word.text.lower(), []) or table.get(word.lemma.lower(), [])), None)
+
+
+def _acts(verb: Word, role: str, language: str, nature: str | None = None) -> Entry | None:
+    """What happens to the object or subject of a verb; where a verb says two things, the noun decides."""
+    table = valued(language, "figures", "measures", role).exact
+    entries = table.get(verb.lemma.lower()) or table.get(verb.text.lower()) or []
+    return next((e for e in entries if _fits(e, nature)), None)
+
+
+def _governing(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
+    """Climb from the counted word to its predicate: over coordination, apposition and collectives ("eine Gruppe von 20 ...")."""
+    at, nature = word, nature_of(word, language)
+    for _ in range(6):
+        head = parse.words[at.head] if at.head >= 0 else None
+        if head is None or head.upos in ("VERB", "AUX") and at.label not in (*CLIMBED, "nmod"):
+            break
+        if at.label == "nmod":
+            if nature == "things" and (crew := _group(head, language)) and crew.options.get("things") is True:
+                yield crew
+            if named := next(iter(valued(language, "figures", "measures", "of").exact.get(head.lemma.lower(), [])), None):
+                yield named
+            if head.lemma.lower() not in word_set(language, "figures", "collectives") and head.upos not in ("NUM", "PRON", "DET"):
+                return
+        elif at.label not in CLIMBED:
+            break
+        at = head
+    yield from _predicated(parse, at, nature, language)
+
+
+def _predicated(parse: Parse, at: Word, nature: str | None, language: str) -> Iterator[Entry]:
+    """What the predicate of an argument says, with the predicates that share the argument."""
+    if at.head < 0:
+        yield from _existing(parse, at, language)
+        return
+    predicate = parse.words[at.head]
+    role = _role(parse, at, predicate)
+    if role is None:
+        return
+    shared = _sharing(parse, predicate, role)
+    said = [e for v in shared for e in _by_verb(parse, v, role if v.i == predicate.i else _role_in(parse, v, role), at, nature, language)]
+    yield from sorted(said, key=lambda e: e.value != "killed")
+
+
+def _role(parse: Parse, at: Word, predicate: Word) -> str | None:
+    other_subject = any(c.i < at.i for c in parse.children(predicate.i, "nsubj")) and not parse.children(predicate.i, "obj")
+    bare = (at.label == "obl" and not parse.children(at.i, "case") and bool(parse.children(predicate.i, "nsubj"))) or (
+        at.label == "nsubj" and other_subject
+    )
+    if at.label in ("obj", "iobj", *PASSIVE) or bare or (at.label == "nsubj" and _suffers(parse, predicate)):
+        return "object"
+    return "subject" if at.label in ("nsubj", "root", "ccomp", "parataxis") else "other" if at.label in ("obl", "dep", "advcl") else None
+
+
+def _suffers(parse: Parse, verb: Word) -> bool:
+    """A passive, also without its auxiliary ("16 others wounded")."""
+    bare = verb.features.get("VerbForm") == "Part" and not parse.children(verb.i, "aux", "obj")
+    return is_passive(parse, verb.i) or (bare and verb.features.get("Tense") != "Pres")
+
+
+def _role_in(parse: Parse, verb: Word, role: str) -> str:
+    """The role that a shared subject has in a second predicate."""
+    return "object" if _suffers(parse, verb) else "subject" if role == "object" and verb.features.get("VerbForm") == "Inf" else role
+
+
+def _sharing(parse: Parse, predicate: Word, role: str) -> list[Word]:
+    """The predicate, the verbs below it, and those coordinated with it that have no subject of their own."""
+    below = parse.children(predicate.i, "xcomp") if role == "object" or not parse.children(predicate.i, "obj") else []
+    joined = [c for c in parse.children(predicate.i, "conj") if not parse.children(c.i, "nsubj", *PASSIVE, "obj")]
+    return [predicate, *below, *joined]
+
+
+def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, language: str) -> Iterator[Entry]:
+    light = _light(parse, verb, language)
+    if light and _bears(parse, verb, role, *light):
+        yield light[1]
+    if role == "other" and nature == "things":
+        yield from valued(language, "figures", "measures", "site").exact.get(verb.lemma.lower(), [])
+    if role in ("object", "subject"):
+        if found := _acts(verb, role, language, nature):
+            yield found
+        if role == "object" and not parse.children(verb.i, "nsubj") and (found := _acts(verb, "subject", language, nature)):
+            yield found
+        if role == "subject" and not parse.children(verb.i, "obj") and verb.i != at.i and (found := _predicate(verb, language)):
+            yield found
+    if role == "other" and not parse.children(verb.i, "nsubj", *PASSIVE) and (found := _acts(verb, "object", language, nature)):
+        yield found
+    for child in parse.children(verb.i, *COMPLEMENT) if role != "subject" or not parse.children(verb.i, "obj") else []:
+        own = parse.children(child.i, "nsubj", *PASSIVE)
+        if child.i != at.i and not own and child.upos in ("ADJ", "VERB", "ADV") and (found := _predicate(child, language)):
+            yield found
+
+
+def _existing(parse: Parse, at: Word, language: str) -> Iterator[Entry]:
+    """ "Unter den Toten sind vier Kinder": who is among others shares their measure."""
+    among = word_set(language, "numbers", "partitives") | {"unter", "among"}
+    for child in parse.children(at.i, "nmod", "obl"):
+        if has_case(parse, child, among) and (found := _own(child, language)):
+            yield found
+
+
+def _bears(parse: Parse, verb: Word, role: str, noun: Word, entry: Entry) -> bool:
+    """A light verb says it of its object, else of its subject: "stabbed 11 students to death" says it of the students."""
+    if role == "subject":
+        return all(c.i == noun.i or c.upos == "PRON" for c in parse.children(verb.i, "obj"))
+    return role == "object" or entry.value not in PEOPLE
+
+
+@lru_cache(maxsize=16)
+def _lights(language: str) -> dict[str, list[Light]]:
+    found: dict[str, list[Light]] = {}
+    for value, lists in packs.load(language, "figures")["measures"].items():
+        for row in lists.get("light") or []:
+            entry = Entry(str(value), f"measures.{value}", lists)
+            found.setdefault(row["noun"].lower(), []).append((frozenset(v.lower() for v in row["verbs"]), row.get("case"), entry))
+    return found
+
+
+def _light(parse: Parse, verb: Word, language: str) -> tuple[Word, Entry] | None:
+    """The noun and what it says with its verb: "ums Leben kommen", "in Gewahrsam nehmen", "ohne Strom sein"."""
+    table = _lights(language)
+    nouns = [c for c in parse.children(verb.i, "obl", "obj", "obl:arg", "xcomp", "nmod", "advmod") if c.upos in ("NOUN", "ADJ", "ADV", "PROPN")]
+    nouns = [g for c in nouns for g in parse.children(c.i, "nmod") if c.label == "obl"] + nouns
+    lemmas = {verb.lemma.lower(), verb.lemma.lower().split(" ")[0]}
+    if parse.children(verb.i, "cop") and verb.upos == "NOUN":
+        nouns, lemmas = [verb], {c.lemma.lower() for c in parse.children(verb.i, "cop")}
+    for noun in nouns:
+        for verbs, case, entry in table.get(noun.lemma.lower(), []):
+            if verbs & lemmas and (case is None or has_case(parse, noun, frozenset({case}))):
+                return noun, entry
+    return None
+
+
+def _relative(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
+    """ "120 Menschen, die verletzt wurden"."""
+    nature = nature_of(word, language)
+    for verb in parse.children(word.i, "acl:relcl"):
+        pronoun = next((c for c in parse.children(verb.i) if c.upos == "PRON" and c.label in ("nsubj", "obj", *PASSIVE)), None)
+        if pronoun and (role := _role(parse, pronoun, verb)):
+            yield from _by_verb(parse, verb, role, pronoun, nature, language)

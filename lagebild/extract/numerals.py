@@ -1,0 +1,180 @@
+"""Numerals: digits, number words and vague quantities, as one value with its bounds; the surface alone decides."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from lagebild import packs
+from lagebild.reader.parse import Parse, Word
+
+DIGITS = re.compile(r"\d+(?:[.,'\u00a0\u202f]\d{3})*(?:[.,]\d+)?")
+LONGEST_PHRASE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The bare number that ends before the word ``last``; ``factor`` is the multiplier that it was written with."""
+
+    low: float | None
+    high: float | None
+    approx: bool
+    last: int
+    factor: float = 1.0
+
+    @property
+    def exact(self) -> bool:
+        """Whether it is one number."""
+        return self.low is not None and self.low == self.high
+
+
+@dataclass(frozen=True)
+class NumberWords:
+    """The pack's number words, lower case; phrases by their words."""
+
+    words: dict[str, float]
+    multipliers: dict[str, float]
+    halves: frozenset[str]
+    vague: dict[tuple[str, ...], tuple[float, float | None, bool]]
+    thousands: str
+    decimal: str
+
+
+@lru_cache(maxsize=16)
+def number_words(language: str) -> NumberWords:
+    """The number words of a pack."""
+    data = packs.load(language, "numbers")
+    return NumberWords(
+        {str(k).lower(): float(v) for k, v in data["words"].items()},
+        {str(k).lower(): float(v) for k, v in data["multipliers"].items()},
+        frozenset(data.get("halves") or []),
+        _vague(data["vague"]),
+        data["format"]["thousands"],
+        data["format"]["decimal"],
+    )
+
+
+def _vague(rows: list[dict[str, Any]]) -> dict[tuple[str, ...], tuple[float, float | None, bool]]:
+    return {tuple(w.lower().split()): (row["low"], row.get("high"), bool(row.get("approx"))) for row in rows for w in row["words"]}
+
+
+def value_at(parse: Parse, at: int, language: str) -> Value | None:
+    """The number that begins at a word; none where no number begins there."""
+    words = number_words(language)
+    run = [w.text.lower() for w in _sentence_from(parse, at)]
+    if not run:
+        return None
+    return _vague_value(run, at, words) or _halved(run, at, words) or _multiplied(parse, run, at, words)
+
+
+def _sentence_from(parse: Parse, at: int) -> tuple[Word, ...]:
+    if at >= len(parse.words):
+        return ()
+    return parse.words[at : min(parse.sentences[parse.words[at].sentence].last, at + 12)]
+
+
+def _vague_value(run: list[str], at: int, words: NumberWords) -> Value | None:
+    """ "Dutzende", "ein paar Hundert", "tens of thousands"."""
+    length = next((n for n in range(LONGEST_PHRASE, 0, -1) if tuple(run[:n]) in words.vague), 0)
+    if not length:
+        return None
+    low, high, approx = words.vague[tuple(run[:length])]
+    following = run[length : length + 1]
+    if following and following[0] in words.multipliers:
+        return Value(low * words.multipliers[following[0]], None, False, at + length + 1)
+    if following and words.vague.get(tuple(following), (0,))[0] >= words.vague[tuple(run[:length])][0] * 10:
+        return Value(words.vague[tuple(following)][0], None, False, at + length + 1)
+    return Value(low, high, approx, at + length)
+
+
+def _halved(run: list[str], at: int, words: NumberWords) -> Value | None:
+    """ "half a dozen", "ein halbes Dutzend", "eine halbe Million"."""
+    for n in range(1, 3):
+        half = run[n - 1 : n] and run[n - 1] in words.halves
+        rest = run[n:]
+        if half and rest and words.words.get(rest[0]) == 1:
+            n, rest = n + 1, rest[1:]
+        if half and (n == 1 or words.words.get(run[0]) == 1 or run[0] in words.halves) and rest and rest[0] in words.multipliers:
+            amount = words.multipliers[rest[0]] / 2
+            return Value(amount, amount, False, at + n + 1)
+    return None
+
+
+def _multiplied(parse: Parse, run: list[str], at: int, words: NumberWords) -> Value | None:
+    value = plain(run[0], words)
+    if value is None or (run[0][:1].isdigit() and run[0].endswith(".")):
+        return None
+    last, factor = at + 1, 1.0
+    if _tens(parse, at, value) and len(run) > 2 and (units := words.words.get(run[2], 0)) and 1 <= units < 10:
+        value, last = value + units, at + 3
+    while last - at < len(run) and run[last - at] in words.multipliers:
+        value, factor = value * words.multipliers[run[last - at]], factor * words.multipliers[run[last - at]]
+        last += 1
+    if factor > 1 and run[last - at : last - at + 1] == ["."] and run[last - at - 1] in ABBREVIATED:
+        last += 1
+    more = _remainder(run, last - at, factor, words)
+    return Value(value + more[0], value + more[0], False, last + more[1], factor)
+
+
+ABBREVIATED = frozenset({"mio", "mrd", "tsd"})
+
+
+def _tens(parse: Parse, at: int, value: float) -> bool:
+    """Whether a number word like "twenty" is joined to the next by a hyphen."""
+    words = parse.words[at : at + 3]
+    joined = len(words) == 3 and words[1].text == "-" and words[0].end == words[1].start and words[1].end == words[2].start
+    return joined and not words[0].text[:1].isdigit() and 20 <= value < 100 and value % 10 == 0
+
+
+def _remainder(run: list[str], at: int, factor: float, words: NumberWords) -> tuple[float, int]:
+    """ "three hundred and fifty": what is added after a multiplier."""
+    if factor not in (100, 1000) or at + 1 >= len(run) or run[at] not in ("and", "und"):
+        return 0.0, 0
+    value = plain(run[at + 1], words) if not run[at + 1][:1].isdigit() else None
+    return (value, 2) if value and 1 < value < factor else (0.0, 0)
+
+
+def plain(text: str, words: NumberWords) -> float | None:
+    """The value of one word, in digits or letters."""
+    if text in words.words:
+        return words.words[text]
+    if text in words.multipliers and words.multipliers[text] < 1e6:
+        return words.multipliers[text]
+    if not DIGITS.fullmatch(text):
+        return _compound(text, words)
+    bare = re.sub(r"[.,'\u00a0\u202f](?=\d{3}(?!\d))", "", text) if words.thousands in text or words.decimal not in text else text
+    try:
+        return float(bare.replace(words.decimal, "."))
+    except ValueError:
+        return None
+
+
+def _compound(text: str, words: NumberWords) -> float | None:
+    """Written-out numbers in one word, "zweihundertfünfzig", "dreiundzwanzig", "zweieinhalb"."""
+    total, part, at = 0.0, 0.0, 0
+    names = _names(words)
+    while at < len(text):
+        name = next((n for n in names if text.startswith(n, at)), None)
+        if name is None:
+            joint = next((j for j in ("und", "and", "-") if text.startswith(j, at) and at), None)
+            if joint is None:
+                return None
+            at += len(joint)
+            continue
+        if name in words.multipliers:
+            part = (part or 1) * words.multipliers[name]
+            if words.multipliers[name] >= 1000:
+                total, part = total + part, 0.0
+        else:
+            part += words.words[name]
+        at += len(name)
+    return total + part if text and (total or part) else None
+
+
+@lru_cache(maxsize=8)
+def _sorted_names(key: tuple[str, ...]) -> list[str]:
+    return sorted(key, key=len, reverse=True)
+
+
+def _names(words: NumberWords) -> list[str]:
+    return _sorted_names((*words.words, *(m for m, v in words.multipliers.items() if v < 1e6)))

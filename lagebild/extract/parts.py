@@ -1,0 +1,47 @@
+"""Parts of figures: "13 Tote, von denen zwei ...", "darunter drei Kinder", "einer der drei Männer", "allein 150"."""
+
+from lagebild.extract.lexicon import word_set
+from lagebild.reader.parse import Parse
+from lagebild.text import Span
+
+FARTHEST_CUE = 6
+
+
+def whole_of(parse: Parse, first: int, span: Span, before: list[Span], after: list[Span], language: str) -> Span | None:
+    """The anchor of the figure of which the one at a word is a part.
+
+    Args:
+        first: the first word of the part.
+        span: its anchor.
+        before: anchors of the figures before it, in text order.
+        after: those behind it.
+    """
+    inner = next((s for s in after if span.contains(s)), None)
+    if inner:
+        return inner
+    return _relative_whole(parse, first, before) or (_nearest(parse, first, before) if _said(parse, first, before, language) else None)
+
+
+def _relative_whole(parse: Parse, first: int, before: list[Span]) -> Span | None:
+    """The figure whose noun the part's relative clause modifies."""
+    above = next((w for w in parse.ancestors(first) if w.label == "acl:relcl"), None)
+    noun = parse.words[above.head] if above and above.head >= 0 and above.i != first else None
+    partitive = noun is not None and any(w.upos == "PRON" for w in parse.words[max(0, first - 3) : first + 3] if w.i > noun.i)
+    return next((s for s in before if noun and partitive and s.contains(noun.span)), None)
+
+
+def _said(parse: Parse, first: int, before: list[Span], language: str) -> bool:
+    """Whether words before or right behind the number say that it is a part."""
+    start = max(parse.sentences[parse.words[first].sentence].first, first - FARTHEST_CUE)
+    fresh = [w for w in parse.words[start:first] if not before or w.start >= before[-1].end]
+    said = " ".join(w.text.lower() for w in fresh)
+    behind = " ".join(w.text.lower() for w in parse.words[first + 1 : first + 3])
+    cues = word_set(language, "figures", "parts")
+    alone = bool(fresh) and fresh[-1].text.lower() in word_set(language, "figures", "alone")
+    return alone or any(f" {said} ".find(f" {c} ") >= 0 for c in cues) or behind in cues
+
+
+def _nearest(parse: Parse, first: int, before: list[Span]) -> Span | None:
+    """The last figure before, in the same sentence or the one before it."""
+    sentence = parse.sentences[max(0, parse.words[first].sentence - 1)]
+    return before[-1] if before and before[-1].start >= sentence.start else None

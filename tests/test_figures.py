@@ -1,0 +1,95 @@
+"""Figures: values, bounds, what is counted and of what it is a part, on invented sentences."""
+
+import pytest
+
+GERMAN = [
+    ("Zweieinhalb Millionen Menschen sind ohne Strom.", "Zweieinhalb Millionen Menschen", "affected", 2_500_000, 2_500_000),
+    ("Der Schaden beträgt 1,2 Mio. Euro.", "1,2 Mio. Euro", "money", 1_200_000, 1_200_000),
+    ("Bis zu 50.000 Demonstranten zogen durch die Stadt.", "Bis zu 50.000 Demonstranten", "participants", None, 50_000),
+    ("Zwischen 20 und 30 Personen wurden verletzt.", "Zwischen 20 und 30 Personen", "injured", 20, 30),
+    ("Ein paar Hundert Anwohner mussten ihre Häuser verlassen.", "Ein paar Hundert Anwohner", "displaced", 200, None),
+    ("Mindestens weitere 14 Menschen gelten als vermisst.", "Mindestens weitere 14 Menschen", "missing", 14, None),
+    ("Die Zahl der Toten stieg auf 18.", "18", "killed", 18, 18),
+    ("Die Opferzahl erhöhte sich auf mindestens 45.", "mindestens 45", "killed", 45, None),
+    ("Mehr als ein Dutzend Menschen kamen ums Leben.", "Mehr als ein Dutzend Menschen", "killed", 12, None),
+    ("Bei dem Brand kam eine Frau ums Leben.", "eine Frau", "killed", 1, 1),
+    ("Einer der Männer starb.", "Einer der Männer", "killed", 1, 1),
+    ("Die Polizei nahm 30 bis 40 der Demonstranten fest.", "30 bis 40 der Demonstranten", "arrested", 30, 40),
+    ("Mehrere Demonstranten wurden festgenommen.", "Mehrere Demonstranten", "arrested", 2, None),
+    ("Der Doppelmord von Lohe ist aufgeklärt.", "Doppelmord", "killed", 2, 2),
+    ("Drei Menschen, die schwer verletzt wurden, liegen in der Klinik.", "Drei Menschen", "injured", 3, 3),
+    ("Das Feuer zerstörte vier Scheunen.", "vier Scheunen", "damaged", 4, 4),
+    ("Beim Tod von drei Bergleuten trägt niemand Schuld.", "drei Bergleuten", "killed", 3, 3),
+]
+ENGLISH = [
+    ("Half a dozen people were shot.", "Half a dozen people", "injured", 6, 6),
+    ("Tens of thousands of people marched.", "Tens of thousands of people", "participants", 20_000, None),
+    ("At least another 14 people are missing.", "At least another 14 people", "missing", 14, None),
+    ("Damage is put at $1.5 million.", "$1.5 million", "money", 1_500_000, 1_500_000),
+    ("The death toll rose to 18.", "18", "killed", 18, 18),
+    ("A 24-year-old man was shot and killed.", "A 24-year-old man", "killed", 1, 1),
+    ("Four villages were destroyed in the flood.", "Four villages", "damaged", 4, 4),
+    ("A man stabbed four pupils to death.", "four pupils", "killed", 4, 4),
+    ("Five or six gunmen fled the scene.", "Five or six gunmen", "displaced", 5, 6),
+    ("Fewer than 40 homes were flooded.", "Fewer than 40 homes", "damaged", None, 40),
+]
+
+
+def figures_of(reading):
+    return {s.anchor.text: s for s in reading.statements if s.kind == "figure"}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "anchor", "measure", "low", "high"), [*(("de", *row) for row in GERMAN), *(("en", *row) for row in ENGLISH)]
+)
+def test_a_figure_has_its_measure_and_bounds(reading_of, language, text, anchor, measure, low, high):
+    found = figures_of(reading_of(text, language))
+    assert anchor in found
+    assert (found[anchor].type, found[anchor].quantity.low, found[anchor].quantity.high) == (measure, low, high)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "measures"),
+    [
+        ("de", "Es gab drei Tote und zwölf Verletzte.", ["killed", "injured"]),
+        ("de", "In Grünau wurden 20 Menschen getötet und 40 verletzt.", ["killed", "injured"]),
+        ("en", "The attack killed three and injured twelve.", ["killed", "injured"]),
+        ("en", "Four people were killed and 16 others wounded.", ["killed", "injured"]),
+        ("en", "The blast left two dead and 18 injured.", ["killed", "injured"]),
+        ("en", "Police arrested a man and two women.", ["arrested", "arrested"]),
+    ],
+)
+def test_coordinated_figures_keep_their_own_measure(reading_of, language, text, measures):
+    assert [s.type for s in figures_of(reading_of(text, language)).values()] == measures
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "part", "whole"),
+    [
+        ("de", "Mehr als ein Dutzend Menschen kamen ums Leben, darunter drei Kinder.", "drei Kinder", "Mehr als ein Dutzend Menschen"),
+        ("de", "Es gab zwölf Verletzte. Zwei von ihnen schweben in Lebensgefahr.", "Zwei", "zwölf Verletzte"),
+        ("en", "Three men were shot, two of them fatally.", "two", "Three men"),
+        ("en", "Ten people died, including three children.", "three children", "Ten people"),
+    ],
+)
+def test_a_part_belongs_to_its_whole(reading_of, language, text, part, whole):
+    found = figures_of(reading_of(text, language))
+    assert found[part].part_of == found[whole].id
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Der Prozess dauerte drei Jahre und zwei Monate."),
+        ("de", "Ein Polizist sprach am 7. März 2004 mit einem Zeugen."),
+        ("de", "Der 38-Jährige fuhr 40 Kilometer auf der A7."),
+        ("en", "A police officer spoke at 6 p.m. on Highway 61."),
+        ("en", "Call 555-010-1234 for a 2-kilometre map of 2016."),
+    ],
+)
+def test_ages_dates_and_distances_are_no_figures(reading_of, language, text):
+    assert figures_of(reading_of(text, language)) == {}
+
+
+def test_a_thing_or_a_witness_is_not_counted_by_its_article(reading_of):
+    assert figures_of(reading_of("Ein Auto brannte aus, ein Zeuge rief die Polizei.")) == {}
