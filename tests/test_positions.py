@@ -109,3 +109,31 @@ def test_a_later_statement_answers_a_question(reading_of, language, text, pair):
 )
 def test_causes_are_linked(reading_of, language, text, pair):
     assert pair in linked(reading_of(text, language), "causes")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "topic"),
+    [
+        ("de", "Wer den Damm sprengte, ist noch nicht bekannt.", "Wer den Damm sprengte"),
+        ("de", "Es steht noch nicht fest, wann die Schule wieder öffnet.", "wann die Schule wieder öffnet"),
+        ("de", "Die Polizei untersucht die Ursache des Unglücks.", "die Ursache des Unglücks"),
+        ("de", "Die Ermittlungen zum Motiv dauern an.", "Motiv"),
+        ("de", "Der Sprecher wollte sich nicht zu den Vorwürfen äußern.", "den Vorwürfen"),
+        ("en", "It was not immediately clear whether anyone was hurt.", "whether anyone was hurt"),
+        ("en", "The cause of the blast is under investigation.", "The cause of the blast"),
+        ("en", "The ministry declined to comment on the raid.", "the raid"),
+    ],
+)
+def test_negated_knowledge_silence_and_inquiries_leave_questions(reading_of, language, text, topic):
+    (question,) = kind(reading_of(text, language), "question")
+    assert question.topic.text == topic
+    assert question.modality == "actual"
+
+
+@pytest.mark.parametrize("text", ["Die Grenze ist offen.", "Unbekannte Täter raubten eine Bank aus.", "Das Tor blieb offen."])
+def test_open_gates_are_no_questions(reading_of, text):
+    assert kind(reading_of(text), "question") == []
+
+
+def test_no_group_holds_no_view(reading_of):
+    assert kind(reading_of("No group has claimed responsibility for the attack.", "en"), "position") == []

@@ -6,6 +6,7 @@ from lagebild.extract.lexicon import word_set
 from lagebild.statements import Statement
 
 ASKED = ("who", "number", "why", "whether")
+WHETHER_SHARED = 2
 BLAMING = ("accuses", "claims-responsibility")
 
 
@@ -24,8 +25,9 @@ def _fits(context: Context, question: Statement, statement: Statement) -> bool:
     """Whether a statement is of the kind that is asked for and speaks of the same thing."""
     if statement.modality == "negated" or statement.certainty == "denied" or question.topic is None:
         return False
-    asked = _asked(context, question)
-    return any(_gives(a, statement) for a in asked) and bool(_topic(context, question) & lemmas(context, context.sentence(statement.span.start)))
+    asked = [a for a in _asked(context, question) if _gives(a, statement)]
+    shared = _topic(context, question) & lemmas(context, context.sentence(statement.span.start))
+    return bool(asked) and len(shared) >= (WHETHER_SHARED if asked == ["whether"] else 1)
 
 
 def _asked(context: Context, question: Statement) -> list[str]:

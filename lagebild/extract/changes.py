@@ -47,7 +47,7 @@ def _turned(context: Context, first: Statement, second: Statement) -> tuple[str,
     was, now = _is(context, first, "earlier"), _is(context, second, "earlier")
     if was and not now and (_is(context, second, "later") or _is(context, second, "contrast") or _alike(context, first, second)):
         return second.id, first.id
-    return (first.id, second.id) if now and not was and (_alike(context, first, second) or first.type != second.type) else None
+    return (first.id, second.id) if now and not was and _alike(context, first, second) else None
 
 
 def _is(context: Context, statement: Statement, which: str) -> bool:

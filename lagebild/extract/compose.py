@@ -118,6 +118,7 @@ def _position(context: Context, found: positions.Position) -> Statement:
 
 def _question(context: Context, found: questions.Question) -> Statement:
     base = _base(context, found.word, "question", found.type, found.span, f"questions#{found.type}")
+    base["modality"] = "actual"  # that something is not known is no negation of what is asked
     return Statement(**base, anchor=_phrase(found.word), topic=found.topic)
 
 

@@ -94,6 +94,12 @@ def happens(context: Context, word: Word) -> bool:
     return word.upos == "NOUN" and word.name == "O" and bool(event_nouns(context.language).find(word))
 
 
+def _nobody(context: Context, word: Word) -> bool:
+    """ "Keine Gruppe", "no group"."""
+    listed = word_set(context.language, "voices", "modality", "negated")
+    return any(c.text.lower() in listed for c in [word, *context.parse.children(word.i, "det")])
+
+
 def _speaker_of(context: Context, report: Report) -> Phrase | None:
     found, i = speech(context), report.speaker
     meant = context.parse.words[found.stands_for.get(i, i)] if i is not None else None
@@ -106,7 +112,9 @@ def _phrase_of(context: Context, word: Word) -> Phrase | None:
     """Who a word stands for: "we" in a quotation for the one who is quoted; nobody for a pronoun that stays open."""
     meant = antecedent(context, word)
     if meant.upos != "PRON":
-        return None if happens(context, meant) else with_name(context.parse, meant, noun_phrase(context.parse, meant.i).span)
+        return (
+            None if happens(context, meant) or _nobody(context, meant) else with_name(context.parse, meant, noun_phrase(context.parse, meant.i).span)
+        )
     around = [r for r in speech(context).of(word.i) if r.speaker is not None] if meant.features.get("Person") == "1" else []
     return holder_of(speech(context), around[0]) if around else None
 
@@ -178,7 +186,8 @@ def _noun_content(context: Context, word: Word) -> Span | None:
         return _whole(parse, clauses[0].i)
     if given_up(parse, word, context.language) and (own := _genitives(parse, word)):
         return _complement(parse, own[0])
-    things = [c for at in _attached(parse, word) for c in behind(parse, at, prepositions) if word.i < c.i <= word.i + NEAR and not _makes(context, c)]
+    near = [c for at in _attached(parse, word) for c in behind(parse, at, prepositions) if word.i < c.i <= word.i + NEAR]
+    things = [c for c in near if not _makes(context, c) and (c.head != word.head or min(k.i for k in parse.children(c.i, "case")) == word.i + 1)]
     return _complement(parse, things[0]) if things else None
 
 
