@@ -89,9 +89,9 @@ def _above(parse: Parse, word: Word) -> list[Word]:
     return [*subjects(parse, word.head), *passive_subjects(parse, word.head)]
 
 
-def happens(context: Context, word: Word) -> bool:
-    """Whether a noun names something that happens, and no actor: a storm threatens nobody on purpose."""
-    return word.upos == "NOUN" and word.name == "O" and bool(event_nouns(context.language).find(word))
+def no_actor(context: Context, word: Word) -> bool:
+    """Whether a noun names nobody, or something that happens: a storm threatens nobody on purpose."""
+    return _nobody(context, word) or word.upos == "NOUN" and word.name == "O" and bool(event_nouns(context.language).find(word))
 
 
 def _nobody(context: Context, word: Word) -> bool:
@@ -103,7 +103,7 @@ def _nobody(context: Context, word: Word) -> bool:
 def _speaker_of(context: Context, report: Report) -> Phrase | None:
     found, i = speech(context), report.speaker
     meant = context.parse.words[found.stands_for.get(i, i)] if i is not None else None
-    if meant is None or happens(context, meant):
+    if meant is None or no_actor(context, meant):
         return None
     return _phrase_of(context, meant) if meant.upos == "PRON" else holder_of(found, report)
 
@@ -112,9 +112,7 @@ def _phrase_of(context: Context, word: Word) -> Phrase | None:
     """Who a word stands for: "we" in a quotation for the one who is quoted; nobody for a pronoun that stays open."""
     meant = antecedent(context, word)
     if meant.upos != "PRON":
-        return (
-            None if happens(context, meant) or _nobody(context, meant) else with_name(context.parse, meant, noun_phrase(context.parse, meant.i).span)
-        )
+        return None if no_actor(context, meant) else with_name(context.parse, meant, noun_phrase(context.parse, meant.i).span)
     around = [r for r in speech(context).of(word.i) if r.speaker is not None] if meant.features.get("Person") == "1" else []
     return holder_of(speech(context), around[0]) if around else None
 
