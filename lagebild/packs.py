@@ -20,6 +20,16 @@ def languages() -> list[str]:
     return sorted(folder.name for folder in ROOT.iterdir() if (folder / "events.yaml").is_file())
 
 
+def folders() -> frozenset[str]:
+    """Codes of the languages whose pack at least begins: its ``language.yaml`` is there."""
+    return _folders()
+
+
+@lru_cache(maxsize=1)
+def _folders() -> frozenset[str]:
+    return frozenset(folder.name for folder in ROOT.iterdir() if (folder / "language.yaml").is_file())
+
+
 @lru_cache(maxsize=128)
 def load(language: str, name: str) -> dict[str, Any]:
     """One file of a pack, as plain data.

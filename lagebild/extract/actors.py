@@ -6,11 +6,12 @@ from functools import lru_cache
 from lagebild import packs
 from lagebild.extract.clauses import noun_phrase, number_of, resolved
 from lagebild.extract.context import Context
-from lagebild.extract.countries import country_of
+from lagebild.extract.countries import country_of, people
+from lagebild.extract.inflection import stem
 from lagebild.extract.lexicon import Index, index, valued
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Actor, Voice
-from lagebild.text import Span, fold
+from lagebild.text import Span
 
 INSIDE = ("acl:relcl", "acl", "advcl", "parataxis", "conj")
 ROLE = ("appos", "flat", "flat:name", "nmod", "compound", "amod", "nmod:poss")
@@ -91,7 +92,8 @@ def _nation(context: Context, word: Word) -> str | None:
     """A country that acts is its government, its inhabitants are civilians."""
     if word.name.endswith("LOC"):
         return "GOV"
-    return "CVL" if word.upos == "NOUN" and word.text[:1].isupper() and country_of(word.text, context.language) else None
+    inhabitants = word.upos == "NOUN" and (people(word.text, context.language) or word.text[:1].isupper() and country_of(word.text, context.language))
+    return "CVL" if inhabitants else None
 
 
 def home(context: Context) -> str | None:
@@ -110,10 +112,13 @@ def full_name(context: Context, word: Word) -> str | None:
     own = _name_at(context.parse, word)
     if own is None:
         return None
-    kind, short = own[0], fold(own[1])
-    longer = {fold(n): n for k, n in _names(context.parse) if k == kind and fold(n).endswith(" " + short)}
+    kind, short = own[0], stem(own[1], context.language)
+    names = [(stem(n, context.language), n) for k, n in _names(context.parse) if k == kind]
+    longer = {s: n for s, n in sorted(names, key=lambda row: -len(row[1])) if s.endswith(" " + short)}
     best = {f for f in longer if not any(g != f and g.endswith(" " + f) for g in longer)}
-    return longer[best.pop()] if kind == "PER" and len(best) == 1 else own[1]
+    if kind == "PER" and len(best) == 1:
+        return longer[best.pop()]
+    return min([own[1], *(n for s, n in names if s == short)], key=len)
 
 
 def _names(parse: Parse) -> list[tuple[str, str]]:
@@ -134,8 +139,9 @@ def _name_at(parse: Parse, word: Word) -> tuple[str, str] | None:
 
 def _namesakes(context: Context, word: Word) -> list[Word]:
     """Other words of the same family name."""
-    own = fold((full_name(context, word) or word.text).split(" ")[-1])
-    return [w for w in context.parse.words if w.i != word.i and w.name.endswith("PER") and fold(w.text).split(" ")[-1] in (own, fold(word.text))][:12]
+    language = context.language
+    own = (stem((full_name(context, word) or word.text).split(" ")[-1], language), stem(word.text, language))
+    return [w for w in context.parse.words if w.i != word.i and w.name.endswith("PER") and stem(w.text.split(" ")[-1], language) in own][:12]
 
 
 def antecedent(context: Context, word: Word) -> Word:
@@ -150,7 +156,7 @@ def antecedent(context: Context, word: Word) -> Word:
         inside = parse.words[parse.sentences[at].first : min(parse.sentences[at].last, word.i)]
         fitting = [w for w in inside if w.label in SUBJECTS and w.upos in ("NOUN", "PROPN") and _agrees(parse, word, w)]
         if fitting:
-            return fitting[0] if len({fold(w.text) for w in fitting}) == 1 else word
+            return fitting[0] if len({stem(w.text, context.language) for w in fitting}) == 1 else word
     return word
 
 

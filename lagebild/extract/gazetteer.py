@@ -5,12 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lagebild.extract.countries import named
+from lagebild.extract.inflection import base_forms
 from lagebild.extract.lexicon import word_set
 from lagebild.places import Known, distance, lookup
 
 CLEAR = 0.3
 SAME = 60.0
 NEAR = 200.0
+LARGE = 100_000
 
 
 @dataclass(frozen=True)
@@ -25,13 +27,22 @@ class Scene:
 def candidates(name: str, language: str) -> tuple[Known, ...]:
     """What a name may mean; inflected forms by the pack's endings."""
     sure = named(name, language)
-    found = (sure,) if sure else lookup(name)
+    found = (sure,) if sure else _inflected(name, language)
     for ending in sorted(word_set(language, "places", "endings"), key=len):
         if not found and name.endswith(ending) and len(name) > len(ending) + 2:
             base = name[: -len(ending)]
             sure = named(base, language)
             found = (sure,) if sure else lookup(base)
     return tuple(k for k in found if k.kind != "airport")
+
+
+def _inflected(name: str, language: str) -> tuple[Known, ...]:
+    """What a name and its base forms mean, the most populous first; what is called so as printed before what is not."""
+    printed, *others = (lookup(form) for form in base_forms(name, language))
+    if any(k.population > LARGE for k in printed):
+        return printed
+    found = dict.fromkeys(k for known in others for k in known if k.kind != "airport" and k not in printed)
+    return (*printed, *sorted(found, key=lambda k: -k.population))
 
 
 def clear(options: tuple[Known, ...]) -> Known | None:

@@ -1,7 +1,8 @@
-"""Lemmas: by the edit script that the reader chose, else from simplemma's dictionaries; names are never changed."""
+"""Lemmas: by the edit script that the reader chose, else from simplemma's dictionaries; names only where the language inflects them."""
 
 import re
 from functools import lru_cache
+from typing import Any
 
 import simplemma
 
@@ -18,9 +19,11 @@ def lemma(form: str, upos: str, language: str, script: str | None = None) -> str
     Args:
         script: "off front|on front|off end|on end|case", as the reader chose it; without one, the dictionary decides.
     """
-    if upos in AS_PRINTED:
+    if upos in AS_PRINTED and not (upos == "PROPN" and _said(language, "inflected_names")):
         return form
-    return _looked_up(form, upos, language) if script is None else edited(form, script)
+    found = _looked_up(form, upos, language) if script is None else edited(form, script)
+    letters = _said(language, "letters")
+    return "".join(letters.get(c, c) for c in found) if letters else found
 
 
 def edited(form: str, script: str) -> str:
@@ -40,7 +43,7 @@ def edited(form: str, script: str) -> str:
 def _looked_up(form: str, upos: str, language: str) -> str:
     """The dictionary's lemma; nouns keep their capital, all else is looked up in lower case."""
     shout = form.isupper() and len(form) > 1
-    plain = form.capitalize() if shout and upos == "NOUN" and language == "de" else form if upos == "NOUN" and not shout else form.lower()
+    plain = form.capitalize() if shout and upos == "NOUN" and language == "de" else form if upos in ("NOUN", "PROPN") and not shout else form.lower()
     found = simplemma.lemmatize(plain, lang=language) if language in SUPPORTED else plain
     if upos == "ADJ" and (found == plain or found[:1].isupper()):
         return _by_rule(plain, language, "unknown_adjectives")
@@ -59,9 +62,13 @@ def _by_rule(form: str, language: str, rules: str) -> str:
 @lru_cache(maxsize=16)
 def _rules(language: str, name: str) -> list[tuple[re.Pattern[str], str]]:
     """The pack's rules from inflected form to lemma, in order."""
-    if language not in packs.languages():
-        return []
-    return [(re.compile(a), b) for a, b in packs.load(language, "language").get(name) or []]
+    return [(re.compile(a), b) for a, b in _said(language, name) or []]
+
+
+@lru_cache(maxsize=128)
+def _said(language: str, key: str) -> Any:
+    """What the pack's ``language.yaml`` says under a key; None without a pack."""
+    return packs.load(language, "language").get(key) if language in packs.folders() else None
 
 
 def with_particle(verb: str, particle: str, joined: bool) -> str:

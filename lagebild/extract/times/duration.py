@@ -42,12 +42,17 @@ def duration(found: Found, words: TimeWords, ref: Reference, tense: str | None) 
     if "lasting" in found.slots:
         return Period(found.text, found.span, type="duration", timex=str(words.value("lasting", found.slots["lasting"])))
     unit = _unit(found, words)
-    number = amount(words, found.slots["number"]) if "number" in found.slots else None
+    number = amount(words, found.slots["number"]) if "number" in found.slots else _one(found)
     timex = _iso(number, unit)
     if "number2" in found.slots:
         timex += _iso(amount(words, found.slots["number2"]), _unit(found, words, "2")).removeprefix("P").removeprefix("T")
     whole = Period(found.text, found.span, type="duration", timex=timex)
     return _placed(found, whole, number, unit, _side(found, words, tense), ref, words) or whole
+
+
+def _one(found: Found) -> float | None:
+    """A unit in the singular without a number is one: "неделю назад"."""
+    return 1.0 if "unit" in found.slots and not {"units", "some"} & set(found.slots) else None
 
 
 def _side(found: Found, words: TimeWords, tense: str | None) -> str | None:

@@ -110,7 +110,7 @@ def on_weekday(found: Found, words: TimeWords, ref: Reference, tense: str | None
 
 def night(found: Found, words: TimeWords, ref: Reference, tense: str | None) -> Period | None:
     """A night to a day: from the evening before to the morning."""
-    whole = on_weekday(found, words, ref, tense) if "weekday" in found.slots else on_date(found, words, ref, tense)
+    whole = on_date(found, words, ref, tense) if {"dd", "dd2"} & set(found.slots) else on_weekday(found, words, ref, tense)
     if whole is None or whole.earliest is None:
         return whole
     day = date.fromisoformat(whole.earliest[:10])

@@ -85,6 +85,8 @@ class Syntax:
         passive = [w for w in group if w.label == "aux:pass" and w.features.get("VerbForm") == "Part"]
         if lemma in self.verbs.future and any(w.i != finite.i and w.features.get("VerbForm") == "Inf" for w in group):
             return "future"
+        if finite.features.get("Tense") == "Fut" and finite.lemma.lower() not in self.verbs.future:
+            return "future"
         if lemma in self.verbs.perfect and participle and (finite.label == "aux" or passive):
             return "before" if past and finite.features.get("Mood") != "Sub" else "past"
         if participle and any(w.lemma.lower() in self.verbs.perfect and w.features.get("VerbForm") == "Inf" for w in group):
