@@ -17,6 +17,7 @@ from lagebild.store import Store, key_of
 from lagebild.text import Document, digest
 
 BATCH, SECONDS = 64, 10.0
+WORDING = ("labels.yaml", "picture.yaml")
 Read = Callable[[Iterable[Document | Failed]], Iterator[Reading]]
 
 
@@ -45,7 +46,13 @@ class Tally:
 def reader_name() -> str:
     """What a reading depends on besides the text: the model and the packs, as one hash. A changed reader reads documents again."""
     card = (default_folder() / "model.json").read_bytes()
-    found = [(p.name, f.name, f.read_bytes()) for p in packs.ROOT.iterdir() if p.is_dir() for f in p.iterdir() if f.name.endswith(".yaml")]
+    found = [
+        (p.name, f.name, f.read_bytes())
+        for p in packs.ROOT.iterdir()
+        if p.is_dir()
+        for f in p.iterdir()
+        if f.name.endswith(".yaml") and f.name not in WORDING
+    ]
     parts = [f"{folder}/{name}:{hashlib.sha256(data).hexdigest()}" for folder, name, data in sorted(found)]
     return digest(hashlib.sha256(card).hexdigest(), *parts)
 

@@ -2,12 +2,12 @@
 
 import typer
 
-from lagebild.commands import adding, keeping, searching
+from lagebild.commands import adding, keeping, searching, viewing
 
 __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
     """Give the command line its store commands."""
-    for family in (adding, searching, keeping):
+    for family in (adding, viewing, searching, keeping):
         family.register(app)

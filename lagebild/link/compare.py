@@ -83,7 +83,7 @@ def words(a: Account, b: Account) -> Seen:
     shared = sorted(set(a.words) & set(b.words))
     share = len(shared) / min(len(a.words), len(b.words))
     if not shared:
-        return -1.0, "no word in common"
+        return -0.5, "no word in common"
     return (1.0 if share >= 0.5 else 0.5), f"words in common: {', '.join(shared[:5])}"
 
 

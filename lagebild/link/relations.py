@@ -35,14 +35,14 @@ def relations(entries: Iterable[Entry]) -> list[Relation]:
     A statement is compared with the last word of every voice before it.
     """
     found: list[Relation] = []
-    last: dict[str, Entry] = {}
+    last: dict[tuple[str, bool], Entry] = {}
     for entry in sorted(entries, key=lambda e: (e.header.reported, e.header.key, e.statement.span.start, e.statement.id)):
         voice = voice_of(entry)
-        for other, before in sorted(last.items()):
+        for (other, _), before in sorted(last.items()):
             judged = _judged(entry, before, other == voice)
             if judged:
                 found.append(Relation(name(entry), name(before), *judged))
-        last[voice] = entry
+        last[voice, not_so(entry)] = entry
     return found
 
 

@@ -26,6 +26,7 @@ class Scope:
     reported: str | None = None
     recorded: str | None = None
     kinds: tuple[str, ...] = ()
+    after: str | None = None
 
 
 def entries(connection: Connection, scope: Scope) -> list[Entry]:
@@ -87,6 +88,8 @@ def _where(scope: Scope) -> list[Any]:
         found.append(s.reported >= scope.start)
     if scope.end:
         found.append(or_(s.earliest <= f"{scope.end[:10]}~", and_(s.earliest.is_(None), s.reported <= scope.end)))
+    if scope.after:
+        found.append(s.reported > scope.after)
     if scope.kinds:
         found.append(s.kind.in_(scope.kinds))
     return found
@@ -185,6 +188,14 @@ def mentions(connection: Connection, keys: Iterable[str]) -> dict[str, list[Ment
             value = loads(VALUES[r.kind], r.value) if r.value else None
             found[r.key].append(Mention(r.kind, Span(r.start, r.end), r.text, value))
     return found
+
+
+def newest(connection: Connection, keys: Iterable[str], reported: str | None) -> list[Header]:
+    """Those documents among these that had no newer version by then."""
+    wanted, d = sorted(set(keys)), t.documents.c
+    asked = select(*_header_columns()).where(_newest(Scope(reported=reported)))
+    chunks = (wanted[i : i + CHUNK] for i in range(0, len(wanted), CHUNK))
+    return [header(r) for some in chunks for r in connection.execute(asked.where(d.key.in_(some)))]
 
 
 def newest_keys(connection: Connection, prefix: str) -> list[str]:

@@ -111,6 +111,11 @@ class Store:
         with reading(self.engine) as c:
             return query.headers(c, keys)
 
+    def newest(self, keys: Iterable[str], reported: str | None = None) -> list[Header]:
+        """Those documents among these that had no newer version by a time."""
+        with reading(self.engine) as c:
+            return query.newest(c, keys, reported)
+
     def links(self, keys: Iterable[str]) -> dict[str, list[Link]]:
         """Links inside documents."""
         with reading(self.engine) as c:
@@ -187,14 +192,14 @@ class Store:
         with reading(self.engine) as c:
             return forget.log(c)
 
-    def withdrawn(self) -> list[dict[str, str]]:
-        """Statements that no longer hold, with the time and why: read better, or removed."""
+    def withdrawn(self, since: str = "") -> list[dict[str, str]]:
+        """Statements that no longer hold, with the time (of record) and why: read better, or removed."""
         s, d, x = t.statements.c, t.documents.c, t.statements.alias("held")
         held = select(x.c.row).where(x.c.document == s.document, x.c.id == s.id, x.c.until.is_(None)).exists()
         asked = select(s.id, d.id.label("document"), func.max(s.until).label("at")).join(t.documents, d.row == s.document)
         with reading(self.engine) as c:
-            rows = c.execute(asked.where(s.until.is_not(None), ~held).group_by(s.id, d.id).order_by(s.id)).all()
-            gone = [{"id": i, "document": "", "at": r["at"], "reason": "removed"} for r in forget.log(c) for i in r["statements"]]
+            rows = c.execute(asked.where(s.until.is_not(None), s.until > since, ~held).group_by(s.id, d.id).order_by(s.id)).all()
+            gone = [{"id": i, "document": "", "at": r["at"], "reason": "removed"} for r in forget.log(c) if r["at"] > since for i in r["statements"]]
         return [{"id": r.id, "document": r.document, "at": r.at, "reason": "read again"} for r in rows] + gone
 
     def sources(self) -> list[Source]:

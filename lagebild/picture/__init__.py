@@ -1,0 +1,29 @@
+"""The picture: what the statements in a store amount to, for a scope, as known at a time. A view, never kept as truth."""
+
+from lagebild.picture.changes import changes
+from lagebild.picture.loading import load
+from lagebild.picture.making import make
+from lagebild.picture.records import Change, Contradiction, Gap, Occurrence, Picture, Point, Series, Standing, State, Track, Unknown, View
+from lagebild.store import Scope, Store
+
+__all__ = [
+    "Change",
+    "Contradiction",
+    "Gap",
+    "Occurrence",
+    "Picture",
+    "Point",
+    "Series",
+    "Standing",
+    "State",
+    "Track",
+    "Unknown",
+    "View",
+    "changes",
+    "picture",
+]
+
+
+def picture(store: Store, scope: Scope = Scope()) -> Picture:  # noqa: B008
+    """The picture of a scope."""
+    return make(load(store, scope), scope.reported)

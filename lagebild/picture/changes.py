@@ -1,0 +1,103 @@
+"""What is new, changed, answered or withdrawn since a time: two pictures side by side, of what new reports touch."""
+
+from collections.abc import Iterable
+from dataclasses import astuple
+
+from lagebild.entries import Entry
+from lagebild.picture.loading import END, Material, material
+from lagebild.picture.making import make
+from lagebild.picture.records import Change, Picture, Series, Standing
+from lagebild.store import Scope, Store
+from lagebild.text import fold
+
+NAMED = 200
+
+
+def changes(store: Store, since: str, until: str | None = None) -> list[Change]:
+    """Changes in what was reported after ``since`` and, if given, up to ``until`` (times in the store's form)."""
+    touched = _touched(store, since, until)
+    before = make(_cut(store, touched, since), since)
+    after = make(material(store, touched, until or END), until)
+    return [*_figures(before, after), *_statuses(before, after), *_lists(before, after), *_withdrawn(store, since, until)]
+
+
+def _cut(store: Store, touched: list[Entry], since: str) -> Material:
+    keys = sorted({e.header.key for e in touched if e.header.reported <= since})
+    return material(store, [e for e in store.of_documents(keys) if e.until is None], since)
+
+
+def _touched(store: Store, since: str, until: str | None) -> list[Entry]:
+    """Statements of new reports, of the incidents that they tell of, and of the states of the same places."""
+    fresh = store.entries(Scope(after=since, reported=until))
+    accounts = store.accounts_of({e.header.key for e in fresh})
+    members, _ = store.component(a.key for a in accounts)
+    keys = {a.document for a in members} | {e.header.key for e in fresh} | _held_before(store, fresh)
+    places = {fold(e.statement.place.name or e.statement.place.text) for e in fresh if e.statement.kind == "status" and e.statement.place}
+    states = [e for p in sorted(places) for e in store.entries(Scope(place=p, reported=until, kinds=("status",)))]
+    found = {(e.header.key, e.statement.id): e for e in [*store.of_documents(sorted(keys)), *states] if until is None or e.header.reported <= until}
+    newest = {h.key for h in store.newest({k for k, _ in found}, until)}
+    return sorted((e for e in found.values() if e.header.key in newest), key=lambda e: (e.header.reported, e.header.key, e.statement.span.start))
+
+
+def _held_before(store: Store, fresh: Iterable[Entry]) -> set[str]:
+    """Reports that name the holders of new positions."""
+    holders = {e.statement.holder.text for e in fresh if e.statement.kind == "position" and e.statement.holder}
+    return {k for h in sorted(holders) for k in store.search(h, NAMED)}
+
+
+def _figures(before: Picture, after: Picture) -> Iterable[Change]:
+    """Series by what they count; an incident is the same when it shares a statement."""
+    old = {r: s for s in before.figures for r in _refs(s)}
+    for s in after.figures:
+        earlier = next((old[r] for r in _refs(s) if r in old), None)
+        now, then = _bounds(s), _bounds(earlier) if earlier else None
+        if then != now:
+            yield Change("figure", "changed" if earlier else "new", f"{s.incident} {s.measure} {s.group or ''}".strip(), then, now)
+
+
+def _refs(s: Series) -> list[tuple[str, str]]:
+    return [p.statement for t in s.tracks for p in t.points]
+
+
+def _bounds(s: Series) -> dict[str, object]:
+    return {"low": s.low, "high": s.high, "voices": s.voices, "contested": s.contested}
+
+
+def _statuses(before: Picture, after: Picture) -> Iterable[Change]:
+    old = {_thing(s): s for s in before.statuses}
+    for s in after.statuses:
+        now, then = _state(s), _state(old[_thing(s)]) if _thing(s) in old else None
+        if now != then:
+            yield Change("status", "changed" if then else "new", " ".join(p for p in (s.subject, s.place) if p), then, now)
+
+
+def _thing(s: Standing) -> tuple[str, str | None, str]:
+    return s.kind, s.place, "" if s.place else s.subject
+
+
+def _state(s: Standing) -> dict[str, str | None]:
+    return {"official": s.official.state if s.official else None, "actual": s.actual.state if s.actual else None}
+
+
+def _lists(before: Picture, after: Picture) -> Iterable[Change]:
+    """Incidents, positions, questions and contradictions: those that were not there, and questions that are answered."""
+    known = {r for o in before.incidents for r in o.statements}
+    yield from (Change("incident", "new", o.id, None, o) for o in after.incidents if not known & set(o.statements))
+    views = {v.statement for v in before.positions}
+    yield from (
+        Change("position", "changed" if v.before else "new", v.holder, v.before, v.quote) for v in after.positions if v.statement not in views
+    )
+    unknown = {u.statement: u for u in before.questions}
+    for u in after.questions:
+        if u.statement not in unknown:
+            yield Change("question", "new", u.topic, None, u.answer_quote)
+        elif u.answer and not unknown[u.statement].answer:
+            yield Change("question", "answered", u.topic, None, u.answer_quote)
+    pairs = {astuple(c)[:2] for c in before.contradictions}
+    yield from (Change("contradiction", "new", c.words, c.first_quote, c.second_quote) for c in after.contradictions if astuple(c)[:2] not in pairs)
+
+
+def _withdrawn(store: Store, since: str, until: str | None) -> Iterable[Change]:
+    for w in store.withdrawn(since):
+        if until is None or w["at"] <= until:
+            yield Change("statement", "withdrawn", w["id"], w["document"], w["reason"])
