@@ -60,7 +60,7 @@ def _size(entry: Entry) -> float:
 def _track(voice: str, own: list[Entry], all_: list[Entry], found: list[Relation]) -> Track:
     points = tuple(_point(e, _standing(e, own, all_, found)) for e in own)
     printed = [e.statement.voice.text for e in own if e.statement.voice and e.statement.voice.text]
-    return Track(voice, (printed or [own[-1].header.outlet])[-1], points)
+    return Track(voice, printed[-1] if printed else own[-1].header.outlet, points)
 
 
 def _standing(entry: Entry, own: list[Entry], all_: list[Entry], found: list[Relation]) -> str:
