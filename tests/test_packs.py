@@ -17,7 +17,5 @@ def test_every_file_of_a_pack_loads(language, name):
 
 @pytest.mark.parametrize("language", packs.languages())
 def test_no_verb_has_two_meanings(language):
-    verbs = Counter(
-        v for group in packs.load(language, "events")["groups"] for v in group.get("verbs") or [] if not group.get("need_object_preposition")
-    )
+    verbs = Counter(v for group in packs.load(language, "events")["groups"] for v in group.get("verbs") or [])
     assert [v for v, n in verbs.items() if n > 1] == []

@@ -1,17 +1,22 @@
 """Events: verbs, nouns and light-verb constructions of the pack, with who acts on whom."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from lagebild.extract import lexicon
-from lagebild.extract.clauses import actor, agents, clause, is_passive, objects, passive_subjects, subjects
+from lagebild.extract.actors import actor_of
+from lagebild.extract.arguments import of_noun, of_verb
+from lagebild.extract.clauses import clause
+from lagebild.extract.company import Company, holds, names, silent
 from lagebild.extract.context import Context
+from lagebild.extract.event_types import typed
 from lagebild.extract.lexicon import Entry, word_set
+from lagebild.extract.participants import of_event_noun, of_event_verb, of_state
+from lagebild.extract.triggers import light_entries, noun_entries, state_entries, verb_entries
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Actor, Phrase
 from lagebild.text import Span
 
-ARGUMENTS = ("nmod", "obl", "compound", "nmod:poss")
+NO_NAMES = ("PER", "ORG")
+NOUN_PARTS = ("compound", "flat", "flat:name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,90 +32,150 @@ class Found:
     recipients: tuple[Actor, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    """An event with its participants as words."""
+
+    word: Word
+    entry: Entry
+    actors: tuple[Word, ...]
+    recipients: tuple[Word, ...]
+    company: Company
+    first: Word | None = None
+
+
 def events(context: Context) -> list[Found]:
     """Every event of a text, in text order."""
-    found = [f for word in context.parse.words if (f := _event(context.parse, word, context.language))]
-    violent = {f.word.sentence for f in found if f.type == "ASSAULT"}
-    return [_in_context(f, violent) for f in found]
+    found = [f for word in context.parse.words if (f := _event(context, word))]
+    by_word = {f.word.i: f for f in sorted(found, key=lambda f: bool(f.entry.options.get("light")))}
+    kept = [f for f in found if not _told_already(context.parse, f, by_word, context.language)]
+    types = typed(context, [(f.word, f.entry, f.company) for f in kept])
+    return [_made(context, f, t) for f, t in zip(kept, types, strict=True)]
 
 
-def _in_context(found: Found, violent: set[int]) -> Found:
-    """A death is an assault where the same or the sentence before tells of one."""
-    if not found.entry.options.get("by_context") or not violent & {found.word.sentence, found.word.sentence - 1}:
-        return found
-    return Found(found.word, found.entry, "ASSAULT", found.span, found.anchor, found.actors, found.recipients)
+def _told_already(parse: Parse, raw: _Raw, by_word: dict[int, _Raw], language: str) -> bool:
+    """A noun that its verb's entry names, and a verb whose noun carries the same, are no events of their own."""
+    above = by_word.get(raw.word.head)
+    if by_word[raw.word.i] is not raw:
+        return True
+    if above is not None and (_same(raw, above) or above.entry.options.get("takes")) and names(above.entry, parse, raw.word, language):
+        return True
+    return any(c.i in by_word and by_word[c.i].entry.options.get("light") and _same(raw, by_word[c.i]) for c in parse.children(raw.word.i))
 
 
-def _event(parse: Parse, word: Word, language: str) -> Found | None:
+def _same(a: _Raw, b: _Raw) -> bool:
+    return a.entry.value == b.entry.value
+
+
+def _event(context: Context, word: Word) -> _Raw | None:
+    parse, language = context.parse, context.language
+    above = parse.words[word.head] if word.head >= 0 else None
+    if word.upos in ("NOUN", "PROPN", "ADJ", "ADV", "X") and (entries := light_entries(word, above, language)):
+        return _light(context, word, above, entries)
     if word.upos in ("VERB", "ADJ") and not word.name.startswith("B"):
-        entries = [
-            e
-            for e in lexicon.event_verbs(language).exact.get(word.lemma.lower(), [])
-            if not e.options.get("need_object_preposition") or _calls(parse, word)
-        ]
-        return _verbal(parse, word, entries[0], language) if entries and _predicates(parse, word) else None
-    if word.upos == "NOUN":
-        entry = next(_light(parse, word, language), None) or next(iter(lexicon.event_nouns(language).find(word)), None)
-        return _nominal(parse, word, entry, language) if entry else None
+        return _verbal(context, word) or _state(context, word)
+    if word.upos == "NOUN" or (word.upos in ("PROPN", "X") and word.name == "O"):
+        return _nominal(context, word)
     return None
 
 
-def _predicates(parse: Parse, word: Word) -> bool:
+def _light(context: Context, word: Word, verb: Word | None, entries: list[Entry]) -> _Raw | None:
+    """ "leisteten Hilfe", "in Haft genommen": the noun carries the event, the verb brings who takes part."""
+    if verb is None:
+        return None
+    around = of_verb(context.parse, verb, context.language)
+    entry = next((e for e in entries if holds(e, around, context.language)), None)
+    if entry is None:
+        return None
+    marked = replace(entry, options={**entry.options, "light": True})
+    own = of_noun(context.parse, word, context.language)
+    actors, recipients = of_event_verb(context, verb, marked, around)
+    if not recipients or recipients == (word,):
+        recipients = of_event_noun(context, word, marked, own)[1]
+    carrier = verb if entry.options.get("trigger") == "verb" else word
+    return _Raw(carrier, marked, tuple(a for a in actors if a.i != word.i), tuple(r for r in recipients if r.i != word.i), around)
+
+
+def _verbal(context: Context, word: Word) -> _Raw | None:
+    entries = verb_entries(word, context.language)
+    if not entries or not _predicates(word) or _habitual(context, word) or _lasts(context, word):
+        return None
+    company = of_verb(context.parse, word, context.language)
+    entry = next((e for e in entries if holds(e, company, context.language)), None)
+    if entry is None or (word.label == "amod" and not entry.options.get("attributive", True)):
+        return None
+    return _Raw(word, entry, *of_event_verb(context, word, entry, company), company)
+
+
+def _predicates(word: Word) -> bool:
     """Verbs count, and participles before a noun; other adjectives do not."""
-    return word.upos == "VERB" or (word.label == "amod" and word.lemma.endswith("n"))
+    return word.upos == "VERB" or word.label in ("amod", "acl", "root", "conj", "advcl", "ccomp", "xcomp", "acl:relcl", "parataxis")
 
 
-def _calls(parse: Parse, word: Word) -> bool:
-    return bool(objects(parse, word.i)) and bool(parse.children(word.i, "obl"))
+def _habitual(context: Context, word: Word) -> bool:
+    """What often or usually happens is no event."""
+    often = word_set(context.language, "events", "habitual")
+    return any(c.text.lower() in often for c in context.parse.children(word.i, "advmod"))
 
 
-def _light(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
-    """Entries of a noun with its light verb."""
-    for verbs, entry in lexicon.light_verbs(language).get(word.lemma.lower(), []):
-        if word.head >= 0 and parse.words[word.head].lemma.lower() in verbs:
-            yield entry
-
-
-def _verbal(parse: Parse, word: Word, entry: Entry, language: str) -> Found:
-    by = agents(parse, word.i, word_set(language, "voices", "agent"))
-    if word.label == "amod" and word.head >= 0:
-        doers, done_to = by, [parse.words[word.head]]
-    elif is_passive(parse, word.i):
-        doers, done_to = by, passive_subjects(parse, word.i)
-    else:
-        doers, done_to = subjects(parse, word.i), objects(parse, word.i) or _prepositional(parse, word)
-    return _found(parse, word, entry, doers, done_to)
-
-
-def _prepositional(parse: Parse, word: Word) -> list[Word]:
-    """The object behind "auf", "gegen", "on", "against"."""
-    return [
-        c
-        for c in parse.children(word.i, "obl", "obl:arg")
-        if any(k.text.lower() in ("auf", "gegen", "on", "against", "at") for k in parse.children(c.i, "case"))
-    ][:1]
-
-
-def _nominal(parse: Parse, word: Word, entry: Entry, language: str) -> Found:
-    """An event noun: "Angriff von X auf Y", "Festnahme der Täter"."""
-    doers = agents(parse, word.i, word_set(language, "voices", "agent"))
-    others = [c for c in parse.children(word.i, *ARGUMENTS) if c not in doers and c.upos in ("NOUN", "PROPN")]
-    done_to = (
-        [c for c in others if not parse.children(c.i, "case")]
-        or _prepositional(parse, word)
-        or [c for c in others if any(k.text.lower() in ("auf", "gegen", "on", "against", "of") for k in parse.children(c.i, "case"))]
+def _lasts(context: Context, word: Word) -> bool:
+    """ "blieben inhaftiert": what goes on is no event."""
+    return (
+        word.head >= 0
+        and word.label in ("xcomp", "ccomp", "advcl")
+        and context.parse.words[word.head].lemma.lower() in word_set(context.language, "events", "lasting")
     )
-    return _found(parse, word, entry, doers, done_to)
 
 
-def _found(parse: Parse, word: Word, entry: Entry, doers: list[Word], done_to: list[Word]) -> Found:
-    anchor = Phrase(word.span.of(parse.text), word.span)
-    return Found(
-        word,
-        entry,
-        entry.value,
-        clause(parse, word.i),
-        anchor,
-        tuple(actor(parse, w) for w in doers if w.i != word.i),
-        tuple(actor(parse, w) for w in done_to if w.i != word.i),
-    )
+def _state(context: Context, word: Word) -> _Raw | None:
+    """ "were found dead", "left two missing": adjectives behind a verb or a noun that tell what happened."""
+    entries = state_entries(word, context.language)
+    head = context.parse.words[word.head] if word.head >= 0 else None
+    if not entries or (word.label == "amod" and head is not None and head.i > word.i):
+        return None
+    whom = of_state(context, word)
+    return _Raw(word, entries[0], (), whom, Company(done_to=whom, passive=True))
+
+
+def _nominal(context: Context, word: Word) -> _Raw | None:
+    before = _before(context.parse, word)
+    entries = noun_entries(word, context.language, before.lemma.lower() if before else "")
+    if not entries or word.name.partition("-")[2] in NO_NAMES or silent(context.parse, word, context.language) or _part(context, word):
+        return None
+    company = of_noun(context.parse, word, context.language)
+    entry = next((e for e in entries if holds(e, company, context.language)), None)
+    alone = noun_entries(word, context.language)
+    return _Raw(word, entry, *of_event_noun(context, word, entry, company), company, None if entry in alone else before) if entry else None
+
+
+def _before(parse: Parse, word: Word) -> Word | None:
+    """The word before a noun that belongs to it."""
+    before = parse.words[word.i - 1] if word.i > 0 else None
+    return before if before is not None and before.head == word.i else None
+
+
+def _part(context: Context, word: Word) -> bool:
+    """ "fire engine", "rescue workers": an event noun before a noun that is none and does not carry one."""
+    if word.label not in NOUN_PARTS or word.head < 0:
+        return False
+    head = context.parse.words[word.head]
+    alone = noun_entries(head, context.language)
+    paired = _before(context.parse, head) is word and noun_entries(head, context.language, word.lemma.lower()) != alone
+    return paired or (not alone and head.lemma.lower() not in word_set(context.language, "events", "carriers"))
+
+
+def _made(context: Context, raw: _Raw, type_: str) -> Found:
+    span = Span((raw.first or raw.word).start, raw.word.end)
+    anchor = Phrase(span.of(context.parse.text), span)
+    who, whom = (_actors(context, side) for side in (raw.actors, raw.recipients))
+    return Found(raw.word, raw.entry, type_, clause(context.parse, raw.word.i), anchor, who, whom)
+
+
+def _actors(context: Context, words: tuple[Word, ...]) -> tuple[Actor, ...]:
+    """Participants as printed; a pronoun that stands for nobody known is left out."""
+    made = [(w, actor_of(context, w)) for w in words]
+    return tuple(a for w, a in made if w.upos not in ("PRON", "DET") or a.span != w.span or not _personal(context, w))
+
+
+def _personal(context: Context, word: Word) -> bool:
+    return bool(word.features.get("Person") or word.features.get("Poss")) or word.lemma.lower() in word_set(context.language, "events", "nobody")

@@ -55,32 +55,6 @@ def index(rows: list[tuple[Entry, list[str], list[str]]]) -> Index:
     return Index(exact, endings)
 
 
-@lru_cache(maxsize=16)
-def event_verbs(language: str) -> Index:
-    """Verbs that carry events."""
-    return index([(_event(g), g.get("verbs") or [], []) for g in packs.load(language, "events")["groups"]])
-
-
-@lru_cache(maxsize=16)
-def event_nouns(language: str) -> Index:
-    """Nouns that carry events."""
-    return index([(_event(g), g.get("nouns") or [], g.get("endings") or []) for g in packs.load(language, "events")["groups"]])
-
-
-@lru_cache(maxsize=16)
-def light_verbs(language: str) -> dict[str, list[tuple[frozenset[str], Entry]]]:
-    """Nouns that carry an event together with a light verb: noun -> (verbs, entry)."""
-    found: dict[str, list[tuple[frozenset[str], Entry]]] = {}
-    for group in packs.load(language, "events")["groups"]:
-        for row in group.get("light") or []:
-            found.setdefault(row["noun"].lower(), []).append((frozenset(v.lower() for v in row["verbs"]), _event(group)))
-    return found
-
-
-def _event(group: dict[str, Any]) -> Entry:
-    return Entry(group["type"], group["name"], group)
-
-
 @lru_cache(maxsize=64)
 def valued(language: str, file: str, section: str, *keys: str) -> Index:
     """An index over a section "value: {key: [lemmas]}"; the key ``endings`` gives compounds."""

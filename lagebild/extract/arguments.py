@@ -1,0 +1,169 @@
+"""Who does what to whom: the company of verbs, participles and event nouns, with what they share with the words around them."""
+
+import re
+from functools import lru_cache
+
+from lagebild import packs
+from lagebild.extract.clauses import OBJECT, agents, has_case, is_passive, passive_subjects, resolved, subjects
+from lagebild.extract.company import Company, is_thing, prepositions
+from lagebild.extract.lexicon import word_set
+from lagebild.reader.parse import Parse, Word
+
+SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
+OBLIQUE = ("obl", "obl:arg", "obl:agent", "nmod", "obl:tmod")
+NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X")
+DEPTH = 4
+
+
+def of_verb(parse: Parse, word: Word, language: str) -> Company:
+    """The company of a verb, or of a participle before or behind its noun."""
+    passive = _is_passive(parse, word)
+    by = _agents(parse, word, language)
+    objects = _objects(parse, word)
+    reflexive = any(c.text.lower() in word_set(language, "events", "reflexives") for c in parse.children(word.i))
+    if word.label == "amod" or (word.label == "acl" and not parse.children(word.i, *SUBJECTS) and not parse.children(word.i, "mark")):
+        doers, done_to, passive = _attributive(parse, word, by, objects, language)
+    elif passive:
+        doers, done_to = by, _subjects(parse, word, True, language) + objects
+    else:
+        doers, done_to = _subjects(parse, word, False, language), objects or ([] if reflexive else _shared_objects(parse, word))
+    outer = _outer(parse, word)
+    return Company(
+        tuple(w for w in doers if _may_be(w, word)),
+        tuple(w for w in done_to if _may_be(w, word)),
+        tuple((p, w) for w in outer for p in prepositions(parse, w)),
+        tuple(parse.children(word.i)),
+        reflexive,
+        passive,
+        _inside(parse, (*doers, *done_to)),
+    )
+
+
+INSIDE = ("nmod", "appos", "flat", "flat:name", "conj", "compound")
+
+
+def _inside(parse: Parse, words: tuple[Word, ...]) -> tuple[Word, ...]:
+    return tuple(c for w in words for c in parse.children(w.i, *INSIDE))
+
+
+def of_noun(parse: Parse, noun: Word, language: str) -> Company:
+    """The company of an event noun: its agents, what stands in its genitive or belongs to it, and the nouns behind prepositions."""
+    by = _agents(parse, noun, language)
+    by = by or [a for c in parse.children(noun.i, "nmod") for a in _agents_below(parse, c, language)]
+    below = [c for c in parse.children(noun.i, "nmod", "nmod:poss", "obl", "det:poss", "det") if c.upos in NOMINAL and c not in by]
+    mine = [c for c in below if _belongs(parse, c, language)]
+    rest = [c for c in below if c not in mine]
+    return Company(
+        tuple(by),
+        tuple(resolved(parse, c) for c in mine),
+        tuple((p, w) for w in rest for p in prepositions(parse, w)),
+        (*parse.children(noun.i), *([parse.words[noun.head]] if noun.head >= 0 else [])),
+        inside=_inside(parse, (*by, *mine)),
+    )
+
+
+def _agents_below(parse: Parse, genitive: Word, language: str) -> list[Word]:
+    """ "Festnahme des Mannes durch die Polizei", where the agent hangs on the genitive."""
+    names = word_set(language, "events", "agents", "noun")
+    return [w for w in parse.children(genitive.i, "nmod", "obl") if has_case(parse, w, names) and not is_thing(w, language)]
+
+
+def _belongs(parse: Parse, word: Word, language: str) -> bool:
+    """A genitive, a possessor, or a noun behind "von" or "of"."""
+    if word.label == "det" or (word.upos == "DET" and not word.features.get("Poss")):
+        return word.features.get("Poss") == "Yes"
+    cases = list(prepositions(parse, word))
+    return not cases or any(c in word_set(language, "events", "genitives") for c in cases)
+
+
+def _agents(parse: Parse, word: Word, language: str) -> list[Word]:
+    """The agents of a passive or a noun: who stands behind "von", "durch", "by"; things are means, and "von denen" is a part."""
+    strict = word.upos == "NOUN"
+    names = word_set(language, "events", "agents", "noun" if strict else "verb")
+    found = [w for w in agents(parse, word.i, names) if has_case(parse, w, names) or (w.label == "obl:agent" and not strict)]
+    return [w for w in found if not is_thing(w, language) and (w.upos != "PRON" or w.features.get("Person"))]
+
+
+def _is_passive(parse: Parse, word: Word) -> bool:
+    """The passive, also where a coordinated participle shares the auxiliary."""
+    if is_passive(parse, word.i):
+        return True
+    if word.label != "conj" or word.head < 0 or parse.children(word.i, *SUBJECTS, "aux", "obj"):
+        return False
+    above = parse.words[word.head]
+    return word.features.get("VerbForm") == "Part" and above.features.get("VerbForm") == "Part" and _is_passive(parse, above)
+
+
+def _objects(parse: Parse, word: Word) -> list[Word]:
+    """Direct objects before indirect ones, reflexives left out."""
+    found = [c for c in parse.children(word.i, *OBJECT) if c.features.get("Reflex") != "Yes" and c.lemma.lower() not in ("sich", "einander")]
+    return [resolved(parse, w) for w in sorted(found, key=lambda w: w.label == "iobj")]
+
+
+def _shared_objects(parse: Parse, word: Word) -> list[Word]:
+    """ "überfielen, beraubten sie Fahrer", "shot and killed the man": an object that coordinated verbs share."""
+    above = parse.words[word.head] if word.label == "conj" and word.head >= 0 else None
+    if above is not None and above.upos == "VERB" and (found := [w for w in _objects(parse, above) if w.i < word.i]):
+        return found
+    after = [c for c in parse.children(word.i, "conj") if c.upos == "VERB" and not parse.children(c.i, *SUBJECTS)]
+    between = not after or any(w.upos in NOMINAL[:4] for w in parse.words[word.i + 1 : after[0].i])
+    return [] if between else [w for w in _objects(parse, after[0]) if w.i > after[0].i]
+
+
+def _attributive(parse: Parse, word: Word, by: list[Word], objects: list[Word], language: str) -> tuple[list[Word], list[Word], bool]:
+    """ "der festgenommene Mann", "the men arrested", "police responding": a present participle's noun acts, a past one's is acted upon."""
+    head = [parse.words[word.head]] if word.head >= 0 else []
+    if _present(language).fullmatch(word.text.lower()):
+        return head, objects, False
+    return by, head, True
+
+
+@lru_cache(maxsize=16)
+def _present(language: str) -> re.Pattern[str]:
+    return re.compile(packs.load(language, "events").get("present_participles") or r"(?!)")
+
+
+def _subjects(parse: Parse, word: Word, passive: bool, language: str, depth: int = 0) -> list[Word]:
+    """The subject: the verb's own, the one it shares in a coordination, or the one that the verb above gives an infinitive or participle."""
+    if parse.children(word.i, *SUBJECTS):
+        return passive_subjects(parse, word.i) or ([] if passive and not is_passive(parse, word.i) else subjects(parse, word.i))
+    if word.head < 0 or depth > DEPTH:
+        return []
+    above = parse.words[word.head]
+    if word.label in ("conj", "parataxis") and above.upos in ("VERB", "AUX", "ADJ", "NOUN"):
+        return _subjects(parse, above, _is_passive(parse, above), language, depth + 1) if _is_passive(parse, above) == passive or not passive else []
+    if word.label in ("xcomp", "ccomp", "advcl", "csubj") and above.upos in ("VERB", "ADJ", "AUX"):
+        return _controlled(parse, word, above, language, depth)
+    return _of_noun_above(parse, above, language, depth) if word.label in ("acl", "nmod") else []
+
+
+def _controlled(parse: Parse, word: Word, above: Word, language: str, depth: int) -> list[Word]:
+    """ "forderte die Rebellen auf, ...": the object acts; "versprach ihnen, ...", "um ... zu": the subject does."""
+    forms = {w.features.get("VerbForm") for w in [word, *parse.children(word.i, "aux", "cop", "aux:pass")]}
+    if "Fin" in forms:
+        return []
+    objects = _objects(parse, above) if word.label in ("xcomp", "ccomp") else []
+    keeps = above.lemma.lower() in word_set(language, "events", "subject_control")
+    if objects and not keeps:
+        return objects
+    return _subjects(parse, above, _is_passive(parse, above), language, depth + 1)
+
+
+def _of_noun_above(parse: Parse, noun: Word, language: str, depth: int) -> list[Word]:
+    """ "ihr Versuch, die Wache zu stürmen", "unternahmen den Versuch, ...": who has or does what the noun names."""
+    if noun.upos != "NOUN":
+        return []
+    owners = [c for c in parse.children(noun.i, "nmod", "nmod:poss", "det:poss", "det") if _belongs(parse, c, language)]
+    if owners or noun.head < 0 or noun.label not in ("obj", "obl", "xcomp"):
+        return [resolved(parse, w) for w in owners]
+    return _subjects(parse, parse.words[noun.head], _is_passive(parse, parse.words[noun.head]), language, depth + 1)
+
+
+def _outer(parse: Parse, word: Word) -> list[Word]:
+    """Nouns behind prepositions: the verb's, and those hung on its objects."""
+    own = parse.children(word.i, *OBLIQUE)
+    return [resolved(parse, w) for w in [*own, *(c for o in parse.children(word.i, "obj") for c in parse.children(o.i, "nmod"))]]
+
+
+def _may_be(word: Word, verb: Word) -> bool:
+    return word.i != verb.i and word.upos in NOMINAL
