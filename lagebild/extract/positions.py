@@ -6,12 +6,13 @@ from lagebild.extract.actors import antecedent
 from lagebild.extract.changes import given_up
 from lagebild.extract.clauses import agents, has_case, is_owned, is_passive, noun_phrase, passive_subjects, resolved, subjects, trimmed
 from lagebild.extract.context import Context
-from lagebild.extract.lexicon import Entry, event_nouns, word_set
+from lagebild.extract.lexicon import Entry, word_set
 from lagebild.extract.modality import is_negated
 from lagebild.extract.quotes import Speech, pieces, speech
 from lagebild.extract.reports import Report, is_agency, is_report_noun
 from lagebild.extract.speakers import source, with_name
 from lagebild.extract.stances import behind, signal_in, stance_nouns, verb_groups
+from lagebild.extract.triggers import noun_entries
 from lagebild.extract.voices import holder_of
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Phrase
@@ -91,7 +92,7 @@ def _above(parse: Parse, word: Word) -> list[Word]:
 
 def no_actor(context: Context, word: Word) -> bool:
     """Whether a noun names nobody, or something that happens: a storm threatens nobody on purpose."""
-    return _nobody(context, word) or word.upos == "NOUN" and word.name == "O" and bool(event_nouns(context.language).find(word))
+    return _nobody(context, word) or word.upos == "NOUN" and word.name == "O" and bool(noun_entries(word, context.language))
 
 
 def _nobody(context: Context, word: Word) -> bool:

@@ -5,7 +5,8 @@ from functools import lru_cache
 from typing import Any
 
 from lagebild import packs
-from lagebild.extract.lexicon import Entry, Index, event_nouns, index
+from lagebild.extract.lexicon import Entry, Index, index
+from lagebild.extract.triggers import noun_entries
 from lagebild.reader.parse import Parse, Word
 
 COMPLEMENTS = ("ccomp", "xcomp", "csubj", "csubj:pass", "parataxis", "advcl", "acl")
@@ -98,6 +99,6 @@ def _signals(parse: Parse, word: Word, signal: Signal, language: str) -> bool:
     lemma, text = word.lemma.lower(), word.text.lower()
     if word.label == "aux":
         return parse.words[word.head].label not in INNER and bool({lemma, text} & signal.helpers)
-    if signal.happenings and word.upos == "NOUN" and parse.children(word.i, "cop") and event_nouns(language).find(word):
+    if signal.happenings and word.upos == "NOUN" and parse.children(word.i, "cop") and noun_entries(word, language):
         return not parse.children(word.i, "case")
     return word.upos != "DET" and bool({lemma, text, f"{lemma}/{word.upos.lower()}"} & signal.words)
