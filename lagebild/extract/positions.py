@@ -186,7 +186,7 @@ def _noun_content(context: Context, word: Word) -> Span | None:
     if given_up(parse, word, context.language) and (own := _genitives(parse, word)):
         return _complement(parse, own[0])
     near = [c for at in _attached(parse, word) for c in behind(parse, at, prepositions) if word.i < c.i <= word.i + NEAR]
-    things = [c for c in near if not _makes(context, c) and (c.head != word.head or min(k.i for k in parse.children(c.i, "case")) == word.i + 1)]
+    things = [c for c in near if not _makes(context, c) and (c.head != word.head or any(k.i == word.i + 1 for k in parse.children(c.i, "case", "mark")))]
     return _complement(parse, things[0]) if things else None
 
 
