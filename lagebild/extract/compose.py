@@ -107,6 +107,10 @@ def _figure(context: Context, found: figures.Found) -> Statement:
 
 def _statuses(context: Context, found: statuses.Found) -> list[Statement]:
     base = _base(context, found.word, "status", found.type, found.span, f"statuses#{found.origin}")
+    if found.denied:
+        base["modality"] = "actual"
+    if found.where != found.span:
+        base["place"] = place_of(context, found.word, found.where)
     one = Statement(**base, anchor=_phrase(found.word), subject=found.subject, holder=found.holder, formal=found.formal)
     return [replace(one, place=place_at(context, w)) for w in found.places] or [one]
 

@@ -1,20 +1,27 @@
 """Statuses: a subject of a known class and the word that says its state; lists give one status each."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lagebild.extract.clauses import clause, noun_phrase, objects, passive_subjects, subjects, trimmed
+from lagebild.extract.classes import class_of
+from lagebild.extract.clauses import noun_phrase, objects, subjects, trimmed
 from lagebild.extract.context import Context
-from lagebild.extract.lexicon import Entry, valued, word_set
+from lagebild.extract.lexicon import word_set
+from lagebild.extract.states import State, states
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Phrase
-from lagebild.text import Span
+from lagebild.text import Span, hull
 
-KEYS = {"VERB": "verbs", "ADJ": "adjectives", "ADV": "adjectives", "NOUN": "nouns"}
+CARRYING = ("aux", "aux:pass", "cop", "compound:prt", "advmod", "xcomp")
+HOLDING = ("held", "occupied", "retaken")
+BACK = 1
+LONGEST = 140
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A status before its voice, time and place are known; ``places`` are the names of a list to expand."""
+    """A status before its voice, time and place are known; ``places`` are the names of a list to expand, ``where`` the words
+    to look for its place in, ``denied`` whether the state is the denial of another."""
 
     word: Word
     type: str
@@ -24,83 +31,148 @@ class Found:
     formal: bool | None
     places: tuple[Word, ...]
     origin: str
+    denied: bool
+    where: Span
 
 
 def statuses(context: Context) -> list[Found]:
-    """Every status of a text, in text order."""
+    """Every status of a text, in text order; of two that say the same of the same thing the first."""
     parse, language = context.parse, context.language
-    return [f for word in parse.words for f in [_status(parse, word, language)] if f]
+    found: dict[tuple[int, str], Found] = {}
+    taken: set[int] = set()
+    for state in states(parse, language):
+        if state.word.i in taken or state.word.name.endswith(("PER", "ORG")):
+            continue
+        for subject, kind in _subjects(parse, state, language):
+            one = _found(context, state, subject, kind)
+            found.setdefault((subject.i, one.type), one)
+            taken.add(state.word.i)
+    return _latest(parse, list(found.items()))
 
 
-def _status(parse: Parse, word: Word, language: str) -> Found | None:
-    if word.upos not in KEYS or word.name != "O":
+def _latest(parse: Parse, found: list[tuple[tuple[int, str], Found]]) -> list[Found]:
+    """Without the attributes of a thing that the sentence says to be in another state now: "das besetzte Zollamt wurde geräumt"."""
+    told = {i for (i, _), f in found if f.word.label not in ("amod", "acl")}
+    return [f for (i, _), f in found if f.word.label != "amod" or i not in told]
+
+
+def _subjects(parse: Parse, state: State, language: str) -> Iterator[tuple[Word, str]]:
+    """The words that are in the state, with their classes: the first that fits and what is coordinated with it."""
+    for bearer in state.bearers:
+        kind = state.kind or _class(parse, bearer, state, language)
+        if kind and _allowed(state, kind):
+            yield bearer, kind
+            for other in parse.children(bearer.i, "conj"):
+                joined = class_of(parse, other, language) if other.upos == "NOUN" and state.kind is None else None
+                if joined and _allowed(state, joined):
+                    yield other, joined
+            return
+
+
+def _allowed(state: State, kind: str) -> bool:
+    allowed = state.entry.options.get("classes")
+    return not allowed or kind in allowed
+
+
+def _class(parse: Parse, bearer: Word, state: State, language: str) -> str | None:
+    """The class of what is in a state; a place name is a territory where the state is one that places are in."""
+    said = (state.entry.options.get("subjects") or {}).get(bearer.lemma)
+    if said:
+        return str(said)
+    if bearer.name.endswith("LOC") and bearer.upos == "PROPN":
+        return class_of(parse, bearer, language) or ("territory" if state.entry.options.get("places") else None)
+    return class_of(parse, bearer, language) or _referred(parse, bearer, language)
+
+
+def _referred(parse: Parse, pointer: Word, language: str) -> str | None:
+    """The class that a pronoun stands for: of the nearest noun with one before it, in its sentence or the one before."""
+    if pointer.upos not in ("PRON", "DET") or pointer.text.lower() not in word_set(language, "statuses", "pointers"):
         return None
-    for entry in _states(word, language):
-        for subject in _bearers(parse, word):
-            kind = class_of(subject, language) or _referred(parse, subject, language)
-            allowed = entry.options.get("classes")
-            if kind and (not allowed or kind in allowed):
-                return _found(parse, word, entry, subject, kind, language)
-    return None
+    first = parse.sentences[max(0, pointer.sentence - BACK)].first
+    before = (w for w in reversed(parse.words[first : pointer.i]) if w.upos == "NOUN" and _agrees(pointer, w))
+    return next((kind for w in before if (kind := class_of(parse, w, language))), None)
 
 
-def _states(word: Word, language: str) -> list[Entry]:
-    key = KEYS[word.upos]
-    table = valued(language, "statuses", "states", key).exact
-    verbs = valued(language, "statuses", "states", "verbs").exact if word.upos == "ADJ" else {}
-    return table.get(word.lemma.lower()) or table.get(word.text.lower()) or verbs.get(word.lemma.lower()) or []
+def _agrees(pointer: Word, noun: Word) -> bool:
+    """Gender, where both are known; a list of things may be taken up by one of them."""
+    gender, other = pointer.features.get("Gender"), noun.features.get("Gender")
+    return not gender or not other or gender == other or noun.features.get("Number") == "Plur"
 
 
-def class_of(word: Word, language: str) -> str | None:
-    """The class of a facility, service or area."""
-    found = valued(language, "statuses", "classes", "nouns", "endings").find(word) if word.upos in ("NOUN", "PROPN") else []
-    return found[0].value if found else None
-
-
-def _referred(parse: Parse, subject: Word, language: str) -> str | None:
-    """The class that a pronoun stands for: of the nearest noun with one before it in the sentence."""
-    if subject.upos not in ("PRON", "DET"):
-        return None
-    first = parse.sentences[subject.sentence].first
-    return next((kind for w in reversed(parse.words[first : subject.i]) if (kind := class_of(w, language))), None)
-
-
-def _bearers(parse: Parse, word: Word) -> list[Word]:
-    """The words that may be in the state, the likeliest first."""
-    if word.upos == "NOUN":
-        return parse.children(word.i, "nmod", "obl")
-    if word.label in ("amod", "acl") and word.head >= 0:
-        return [parse.words[word.head]]
-    return [*passive_subjects(parse, word.i), *objects(parse, word.i), *subjects(parse, word.i)]
-
-
-def _found(parse: Parse, word: Word, entry: Entry, subject: Word, kind: str, language: str) -> Found:
+def _found(context: Context, state: State, subject: Word, kind: str) -> Found:
+    parse, language = context.parse, context.language
     phrase = noun_phrase(parse, subject.i)
-    span = clause(parse, word.i) if word.upos == "VERB" or word.label not in ("amod", "nmod", "obl") else _phrase_span(parse, word, subject)
-    around = [c for at in (word.i, word.head) if at >= 0 for c in parse.children(at, "advmod", "xcomp")]
+    around = [c for at in {state.word.i, state.predicate.i} for c in parse.children(at, "advmod", "xcomp", "obl")]
     official = any(c.text.lower() in word_set(language, "statuses", "formal") for c in around)
-    holder = _holder(parse, word, entry.value, language)
-    return Found(word, entry.value, span, Phrase(phrase.text, phrase.span, kind), holder, official or None, _listed(parse, subject), entry.group)
+    holder = _holder(parse, state, language)
+    span = _span(parse, state, subject, phrase, holder)
+    where = hull([span, phrase.span, *_clause_of(parse, subject)])
+    shown = Phrase(phrase.text, phrase.span, kind)
+    places = _listed(context, subject)
+    return Found(
+        state.word, _said(parse, state, subject, language), span, shown, holder, official or None, places, state.entry.group, state.denied, where
+    )
 
 
-def _phrase_span(parse: Parse, word: Word, subject: Word) -> Span:
-    spans = [noun_phrase(parse, subject.i).span, word.span]
-    return trimmed(parse.text, Span(min(s.start for s in spans), max(s.end for s in spans)))
+def _said(parse: Parse, state: State, subject: Word, language: str) -> str:
+    """The state that a word says, with what restricts it: what is only available in part is scarce."""
+    restricted = state.entry.options.get("restricted")
+    if not restricted:
+        return state.entry.value
+    near = [c for at in (state.word.i, state.predicate.i, subject.i) for c in parse.children(at, "advmod")]
+    near += [d for c in parse.children(subject.i) for d in parse.children(c.i, "advmod")]
+    return str(restricted) if any(c.text.lower() in word_set(language, "statuses", "restrictors") for c in near) else state.entry.value
 
 
-def _holder(parse: Parse, word: Word, state: str, language: str) -> Phrase | None:
+def _span(parse: Parse, state: State, subject: Word, phrase: Phrase, holder: Phrase | None) -> Span:
+    """From the subject to the words that say the state; without the subject where it belongs to another predicate."""
+    carrying = [c for at in {state.word.i, state.predicate.i} for c in parse.children(at, *CARRYING) if c.sentence == state.word.sentence]
+    spans = [state.word.span, state.predicate.span, *(c.span for c in carrying if abs(c.i - state.word.i) < 25)]
+    own = {state.word.i, state.predicate.i}
+    shared = subject.head >= 0 and subject.head not in own and state.predicate.head != subject.i and state.word.i != subject.i
+    if state.entry.group.endswith("fires"):
+        return trimmed(parse.text, hull([*spans, *([] if subject.head == state.predicate.i else [phrase.span])]))
+    if state.denied:
+        spans += [noun_phrase(parse, o.i).span for o in parse.children(state.predicate.i, "obj", "nsubj")]
+    if not (shared and state.predicate.label in ("conj", "root", "parataxis")):
+        spans += [phrase.span] if hull([*spans, phrase.span]).end - hull([*spans, phrase.span]).start < LONGEST else []
+    if holder and abs(holder.span.start - state.word.start) < 80 and not state.denied:
+        spans.append(holder.span)
+    return trimmed(parse.text, hull(spans))
+
+
+def _clause_of(parse: Parse, subject: Word) -> list[Span]:
+    """The words from a subject to its own predicate, where a shared subject's place is named."""
+    head = parse.words[subject.head] if subject.head >= 0 else subject
+    return [head.span] if head.sentence == subject.sentence and head.upos in ("VERB", "ADJ") else []
+
+
+def _holder(parse: Parse, state: State, language: str) -> Phrase | None:
     """Who occupies, holds or retook."""
-    if state not in ("held", "occupied", "retaken"):
+    if state.entry.value not in HOLDING:
         return None
     agents = word_set(language, "voices", "agent")
-    named = [c for c in parse.children(word.i, "obl", "obl:agent") if any(k.text.lower() in agents for k in parse.children(c.i, "case"))]
-    active = [s for s in subjects(parse, word.i) if objects(parse, word.i)]
+    verbs = {state.word.i, state.predicate.i}
+    near = [c for v in verbs for c in parse.children(v, "obl", "obl:agent", "nmod")]
+    named = [c for c in near if any(k.text.lower() in agents for k in parse.children(c.i, "case"))]
+    active = [s for v in verbs for s in subjects(parse, v) if objects(parse, v)]
+    above = parse.words[state.word.head] if state.word.label == "xcomp" and state.word.head >= 0 else None
+    active += subjects(parse, above.i) if above else []
     return next((noun_phrase(parse, w.i) for w in [*named, *active]), None)
 
 
-def _listed(parse: Parse, subject: Word) -> tuple[Word, ...]:
+def _listed(context: Context, subject: Word) -> tuple[Word, ...]:
     """ "Die Flughäfen von Almaty, Aktau und Aktobe": the names of the list, if there are several and no number counts them."""
+    parse = context.parse
     if parse.children(subject.i, "nummod") or subject.features.get("Number") != "Plur":
         return ()
     names = [n for c in parse.children(subject.i, "nmod") if c.upos == "PROPN" for n in [c, *parse.children(c.i, "conj")]]
-    return tuple(names) if len(names) > 1 else ()
+    names += [c for c in parse.children(subject.i, "conj") if names and not parse.children(c.i, "det", "amod") and c.text[:1].isupper()]
+    listed = sorted({n.i: n for n in names}.values(), key=lambda n: n.i)
+    return tuple(listed) if len(listed) > 1 and _run_on(parse, listed) else ()
+
+
+def _run_on(parse: Parse, names: list[Word]) -> bool:
+    """Whether the names stand in one list, with nothing but commas and conjunctions between."""
+    between = [w for a, b in zip(names, names[1:], strict=False) for w in parse.words[a.i + 1 : b.i]]
+    return all(w.upos in ("PUNCT", "CCONJ", "ADP", "PROPN", "DET") for w in between)

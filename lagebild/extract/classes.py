@@ -1,0 +1,64 @@
+"""Classes of what can be in a state: facilities, services, routes, buildings, areas, supplies, orders."""
+
+from lagebild.extract.lexicon import valued, word_set
+from lagebild.reader.parse import Parse, Word
+
+LINKS = ("", "s", "es", "n", "en", "er", "e", "-")
+SHORTEST_PART = 3
+
+
+def class_of(parse: Parse, word: Word, language: str) -> str | None:
+    """The class of a noun: of the whole where it names a part, of two words together, of its last part."""
+    if word.upos not in ("NOUN", "PROPN", "X"):
+        return None
+    pair = _pair(parse, word, language)
+    if pair:
+        return pair
+    own = _own(parse, word, language)
+    if word.lemma.lower() in word_set(language, "statuses", "wholes"):
+        return next((k for c in parse.children(word.i, "nmod") if (k := class_of(parse, c, language))), own)
+    return own
+
+
+def _pair(parse: Parse, word: Word, language: str) -> str | None:
+    """The class of two words together: "power plant", "state of emergency"."""
+    exact = valued(language, "statuses", "classes", "nouns", "endings").exact
+    for child in parse.children(word.i, "compound", "amod", "nmod", "flat"):
+        case = "".join(f"{c.text} " for c in parse.children(child.i, "case") if child.label == "nmod")
+        before = [f"{child.lemma} {word.lemma}".lower()] if child.i < word.i else [f"{word.lemma} {case}{child.lemma}".lower()]
+        if found := next((exact[b] for b in before if b in exact), None):
+            return found[0].value
+    return None
+
+
+def _own(parse: Parse, word: Word, language: str) -> str | None:
+    index = valued(language, "statuses", "classes", "nouns", "endings")
+    found = index.find(word)
+    if found:
+        return found[0].value
+    last = [c for c in parse.children(word.i, "flat") if c.i > word.i]
+    return next((f[0].value for c in last if (f := index.find(c))), None)
+
+
+def first_part(noun: Word, language: str, endings: tuple[str, ...]) -> tuple[str, str] | None:
+    """The ending that says a state, and the class of what stands before it: "Strom|ausfall", "Wald|brand"."""
+    lower = noun.lemma.lower()
+    for ending in sorted((e for e in endings if lower.endswith(e) and len(lower) > len(e) + SHORTEST_PART - 1), key=len, reverse=True):
+        stem = lower[: -len(ending)].strip("-")
+        kind = _stem_class(stem, language)
+        if kind:
+            return ending, kind
+    return None
+
+
+def _stem_class(stem: str, language: str) -> str | None:
+    parts = valued(language, "statuses", "classes", "parts").exact
+    names = valued(language, "statuses", "classes", "nouns", "endings")
+    for link in LINKS:
+        bare = stem[: -len(link)] if link and stem.endswith(link) else stem
+        if len(bare) < SHORTEST_PART or (link and bare == stem):
+            continue
+        found = parts.get(bare) or parts.get(stem) or names.exact.get(bare) or names.ending(bare)
+        if found:
+            return found[0].value
+    return None

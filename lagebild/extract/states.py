@@ -1,0 +1,241 @@
+"""States: the words that say in what state something is, and the words that it may be said of."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lagebild import packs
+from lagebild.extract.classes import class_of, first_part
+from lagebild.extract.clauses import PASSIVE, SUBJECT, has_case, objects, passive_subjects, subjects
+from lagebild.extract.lexicon import Entry, valued, word_set
+from lagebild.reader.parse import Parse, Word
+
+PREDICATIVE = ("xcomp", "advmod", "advcl", "obl", "obj", "acl", "amod")
+Light = tuple[frozenset[str], str | None, frozenset[str], Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A word that says a state: what it says, the predicate that carries it, and what may be in it, the likeliest first.
+
+    ``denied``: the state is the denial of another ("keine Flüge mehr"); ``kind`` is the class where the word itself implies it.
+    """
+
+    word: Word
+    entry: Entry
+    predicate: Word
+    bearers: tuple[Word, ...]
+    denied: bool = False
+    kind: str | None = None
+
+
+def states(parse: Parse, language: str) -> Iterator[State]:
+    """Everything that may say a state, in text order."""
+    for word in parse.words:
+        if word.upos in ("VERB", "ADJ", "ADV", "NOUN", "AUX"):
+            yield from _states_of(parse, word, language)
+
+
+def _states_of(parse: Parse, word: Word, language: str) -> Iterator[State]:
+    yield from _lights(parse, word, language)
+    if word.upos == "NOUN":
+        yield from _nominal(parse, word, language)
+    if word.upos in ("ADJ", "ADV", "VERB"):
+        yield from _adjectival(parse, word, language)
+    if word.upos in ("VERB", "ADJ"):
+        yield from _verbal(parse, word, language)
+
+
+def _entries(word: Word, language: str, *keys: str) -> list[Entry]:
+    table = valued(language, "statuses", "states", *keys).exact
+    return table.get(word.lemma.lower()) or table.get(word.text.lower()) or []
+
+
+@lru_cache(maxsize=16)
+def _denials(language: str) -> dict[str, dict[str, list[Entry]]]:
+    """What the denial of a verb or adjective says: part of speech, then lemma."""
+    found: dict[str, dict[str, list[Entry]]] = {"verbs": {}, "adjectives": {}}
+    for value, lists in packs.load(language, "statuses")["states"].items():
+        for key, lemmas in (lists.get("denied") or {}).items():
+            for lemma in lemmas:
+                found[key].setdefault(lemma.lower(), []).append(Entry(str(value), f"states.{value}.denied", lists))
+    return found
+
+
+def _denied(parse: Parse, word: Word, predicate: Word, language: str) -> bool:
+    """ "nicht", "kein", "keine ... mehr" with the predicate or its arguments."""
+    words = word_set(language, "voices", "modality", "negated")
+    at = [word, predicate]
+    near = [c for w in at for c in parse.children(w.i, "advmod", "det", "neg")]
+    arguments = [c for w in at for c in parse.children(w.i, "nsubj", *PASSIVE, "obj")]
+    return any(c.text.lower() in words for c in near) or any(d.text.lower() in words for a in arguments for d in parse.children(a.i, "det", "advmod"))
+
+
+def _verbal(parse: Parse, verb: Word, language: str) -> Iterator[State]:
+    """ "wurden geschlossen", "stürzte ein", "besetzte das Rathaus"."""
+    if verb.upos == "ADJ" and verb.label in ("amod", "nmod", "advmod", "xcomp", "conj"):
+        return
+    denial = _denials(language)["verbs"].get(verb.lemma.lower(), [])
+    bearers = tuple(_arguments(parse, verb, language))
+    if denial and _denied(parse, verb, verb, language):
+        yield from (State(verb, e, verb, _whose(parse, verb, bearers, language), denied=True) for e in denial)
+        return
+    entries = _entries(verb, language, "verbs") or (_entries(verb, language, "adjectives") if verb.upos == "VERB" else [])
+    yield from (State(verb, e, verb, bearers) for e in entries)
+
+
+def _arguments(parse: Parse, verb: Word, language: str) -> list[Word]:
+    """What a verb's state is said of: its passive subject or object, the subject where the object is what that does or where there is none."""
+    if verb.label in ("amod", "acl") and verb.head >= 0 and not parse.children(verb.i, *SUBJECT):
+        return [parse.words[verb.head]]
+    objs = [o for o in _objects(parse, verb) if o.upos != "PRON" or not o.features.get("Reflex")]
+    done = word_set(language, "statuses", "activities")
+    idle = [o for o in objs if o.lemma.lower() in done]
+    controlled = [n for o in objs if o.lemma.lower() in word_set(language, "statuses", "controls") for n in parse.children(o.i, "nmod")]
+    named = [*controlled, *passive_subjects(parse, verb.i), *(o for o in objs if o not in idle)]
+    own = subjects(parse, verb.i) if idle or not [o for o in objs if o not in idle] else []
+    if own and idle:
+        return [*own, *idle]
+    return [*named, *own]
+
+
+def _objects(parse: Parse, verb: Word) -> list[Word]:
+    """Objects of a verb, also the one it shares with the verb before it: "Autos umwarfen und anzündeten"."""
+    own = objects(parse, verb.i)
+    if own or verb.label != "conj" or verb.head < 0 or passive_subjects(parse, verb.i):
+        return own
+    return [o for o in objects(parse, verb.head) if o.i < verb.i]
+
+
+def _whose(parse: Parse, verb: Word, bearers: tuple[Word, ...], language: str) -> tuple[Word, ...]:
+    """Who no longer does it: the subject that the clause shares with the one before, where the denied noun is only what is done."""
+    done = word_set(language, "statuses", "activities")
+    shared = [s for s in _shared_subjects(parse, verb) if s not in bearers]
+    own = [b for b in bearers if b.lemma.lower() not in done]
+    return (*shared, *own, *bearers) if not own or all(b.upos != "PRON" for b in own) else (*own, *bearers)
+
+
+def _shared_subjects(parse: Parse, verb: Word) -> list[Word]:
+    """Subjects of the clause right before in the same sentence, for a clause without a subject of its own."""
+    if verb.label not in ("conj", "parataxis", "root", "ccomp") or verb.head < 0:
+        return []
+    before = [w for w in parse.words[parse.sentences[verb.sentence].first : verb.i] if w.label in (*SUBJECT, *PASSIVE) and w.head != verb.i]
+    return before[-1:]
+
+
+def _adjectival(parse: Parse, word: Word, language: str) -> Iterator[State]:
+    """ "ist gesperrt", "bleibt offen", "knapp geworden", "der ausgebrannte Bus"."""
+    entries = _entries(word, language, "adjectives") or (_entries(word, language, "verbs") if word.upos == "ADJ" else [])
+    denial = _denials(language)["adjectives"].get(word.lemma.lower()) or _denials(language)["adjectives"].get(word.text.lower()) or []
+    if not entries and not denial:
+        return
+    predicate, described = _described(parse, word, language)
+    bearers = (*described, *(c for c in parse.children(word.i, "obl") if c.i > word.i))
+    if not bearers or (word.upos == "VERB" and predicate.i == word.i and word.label not in ("amod", "acl")):
+        return
+    if denial and _denied(parse, word, predicate, language):
+        yield from (State(word, e, predicate, bearers, denied=True) for e in denial)
+        return
+    if word.upos != "VERB" or not _entries(word, language, "verbs"):
+        yield from (State(word, e, predicate, bearers) for e in entries)
+
+
+def _described(parse: Parse, word: Word, language: str) -> tuple[Word, tuple[Word, ...]]:
+    """The predicate of an adjective and what it describes."""
+    if word.label in ("amod", "acl") and word.head >= 0 and parse.words[word.head].upos in ("NOUN", "PROPN"):
+        return word, (parse.words[word.head],)
+    own = [*passive_subjects(parse, word.i), *subjects(parse, word.i)]
+    if own or word.head < 0:
+        return word, tuple(own)
+    above = parse.words[word.head]
+    if word.label in PREDICATIVE and above.lemma.lower() in word_set(language, "statuses", "copulas"):
+        left = objects(parse, above.i) if word.label in ("xcomp", "obj") else []
+        return above, (*left, *passive_subjects(parse, above.i), *subjects(parse, above.i))
+    return word, ()
+
+
+def _nominal(parse: Parse, noun: Word, language: str) -> Iterator[State]:
+    """ "Sperrung der Straße", "power outage", "Stromausfall", "Stau", "Brand in einer Lagerhalle"."""
+    yield from _implied(noun, language)
+    index = valued(language, "statuses", "states", "nouns", "endings")
+    found = index.exact.get(noun.lemma.lower()) or index.exact.get(noun.text.lower())
+    of = [c for c in parse.children(noun.i, "nmod", "compound", "obl") if c.upos in ("NOUN", "PROPN")]
+    yield from (State(noun, e, noun, tuple(of)) for e in found or [])
+    part = first_part(noun, language, tuple(index.endings)) if not found else None
+    if part:
+        yield from (State(noun, e, noun, (noun,), kind=part[1]) for e in index.endings[part[0]] if _allowed(e, part[1]))
+    yield from _fire(parse, noun, language)
+    yield from _order(parse, noun, language)
+
+
+def _allowed(entry: Entry, kind: str) -> bool:
+    return not entry.options.get("classes") or kind in entry.options["classes"]
+
+
+def _implied(noun: Word, language: str) -> Iterator[State]:
+    """Nouns that name thing and state at once: "Stau", "Hungersnot"."""
+    for value, lists in packs.load(language, "statuses")["states"].items():
+        for word, kind in (lists.get("implied") or {}).items():
+            if noun.lemma.lower() == word.lower() or noun.text.lower() == word.lower():
+                yield State(noun, Entry(str(value), f"states.{value}.implied", lists), noun, (noun,), kind=kind)
+
+
+def _fire(parse: Parse, noun: Word, language: str) -> Iterator[State]:
+    """A fire puts the place where it burns in the state of burning."""
+    for value, lists in packs.load(language, "statuses")["states"].items():
+        if noun.lemma.lower() not in {f.lower() for f in lists.get("fires") or []}:
+            continue
+        governor = parse.words[noun.head] if noun.head >= 0 and noun.label in (*SUBJECT, *PASSIVE, "obj", "obl") else None
+        if governor and governor.lemma.lower() in (lists.get("weapons") or []):
+            continue
+        near = [c for c in parse.children(noun.i, "nmod", "compound", "obl") if c.upos in ("NOUN", "PROPN")]
+        sites = [c for c in parse.children(governor.i, "obl", "nmod", "obj") if c.i != noun.i] if governor else []
+        located = [s for s in [*near, *sites] if class_of(parse, s, language) not in (None, "legal-order", "supply")]
+        if located:
+            yield State(noun, Entry(str(value), f"states.{value}.fires", lists), governor or noun, tuple(located))
+
+
+def _order(parse: Parse, noun: Word, language: str) -> Iterator[State]:
+    """ "trotz der Ausgangssperre", "under martial law": an order that things are done under is in force."""
+    for value, lists in packs.load(language, "statuses")["states"].items():
+        under = frozenset(lists.get("under") or [])
+        if under and has_case(parse, noun, under) and noun.label in ("obl", "nmod") and class_of(parse, noun, language) in lists["classes"]:
+            yield State(noun, Entry(str(value), f"states.{value}.under", lists), noun, (noun,))
+
+
+@lru_cache(maxsize=16)
+def _light_table(language: str) -> dict[str, list[Light]]:
+    found: dict[str, list[Light]] = {}
+    for value, lists in packs.load(language, "statuses")["states"].items():
+        for row in lists.get("light") or []:
+            entry = Entry(str(value), f"states.{value}.light", lists)
+            only = frozenset(s.lower() for s in row.get("subject") or [])
+            found.setdefault(row["noun"].lower(), []).append((frozenset(v.lower() for v in row["verbs"]), row.get("case"), only, entry))
+    return found
+
+
+def _lights(parse: Parse, noun: Word, language: str) -> Iterator[State]:
+    """ "in Flammen stehen", "außer Betrieb", "under rebel control": a noun with its verb, as predicate, or behind its noun."""
+    rows = _light_table(language).get(noun.lemma.lower(), [])
+    if not rows or noun.upos not in ("NOUN", "ADJ", "ADV"):
+        return
+    copulas = parse.children(noun.i, "cop")
+    governor = noun if copulas else parse.words[noun.head] if noun.head >= 0 else None
+    lemmas = {c.lemma.lower() for c in copulas} if copulas else {governor.lemma.lower(), governor.lemma.lower().split(" ")[0]} if governor else set()
+    for verbs, case, only, entry in rows:
+        if governor is None or (case and not has_case(parse, noun, frozenset({case}))):
+            continue
+        bearers = _light_bearers(parse, governor, noun, language)
+        if governor.upos in ("NOUN", "PROPN") and noun.label == "nmod" and case:
+            yield State(noun, entry, governor, (governor,))
+        elif verbs & lemmas:
+            yield State(noun, entry, governor, tuple(b for b in bearers if not only or b.lemma.lower() in only))
+
+
+def _light_bearers(parse: Parse, governor: Word, noun: Word, language: str) -> list[Word]:
+    """What a light verb's state is said of; "Kontrolle über die Stadt" says it of the town."""
+    over = [c for c in parse.children(noun.i, "nmod") if noun.lemma.lower() in word_set(language, "statuses", "controls") and noun.label == "obj"]
+    objs = [o for o in _objects(parse, governor) if o.i != noun.i]
+    from_there = [c for c in parse.children(governor.i, "obl", "nmod") if c.i != noun.i]
+    away = [c for o in objs for c in parse.children(o.i, "nmod")]
+    return [*over, *passive_subjects(parse, governor.i), *objs, *subjects(parse, governor.i), *away, *from_there]

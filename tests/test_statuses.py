@@ -1,0 +1,71 @@
+"""Statuses: class and state, lists, ellipsis, denial, formal states, holders, on invented sentences."""
+
+import pytest
+
+GERMAN = [
+    ("Die Brücke über die Lohe wurde gesperrt.", "road", "closed"),
+    ("Die Schulen bleiben geschlossen.", "school", "closed"),
+    ("Wegen des Stromausfalls stand die Fabrik still.", "power", "cut"),
+    ("Bei einem Waldbrand starben Tiere.", "territory", "burning"),
+    ("In einer Lagerhalle brach ein Feuer aus.", "building", "burning"),
+    ("Die Stadt steht unter Wasser.", "territory", "unsafe"),
+    ("Randalierer steckten zwei Autos in Brand.", "vehicle", "burning"),
+    ("Die Ausgangssperre wurde aufgehoben.", "legal-order", "lifted"),
+    ("In Grünau gilt der Ausnahmezustand.", "legal-order", "in-force"),
+    ("Rebellen eroberten den Flughafen.", "airport", "occupied"),
+    ("Der Zugverkehr kam zum Erliegen.", "rail", "suspended"),
+    ("Nach dem Unfall bildete sich ein langer Stau.", "road", "blocked"),
+    ("Das Rathaus ist einsturzgefährdet.", "government-building", "unsafe"),
+    ("Überweisungen sind nicht mehr möglich.", "bank", "suspended"),
+    ("Die Straße ist nicht befahrbar.", "road", "closed"),
+    ("Die Apotheken haben den Verkauf eingestellt.", "shop", "suspended"),
+    ("Bei dem Beben stürzten Häuser ein.", "building", "collapsed"),
+    ("Die Grenze ist wieder offen.", "border", "open"),
+]
+ENGLISH = [
+    ("The bridge was closed after the storm.", "road", "closed"),
+    ("Schools remain shut.", "school", "closed"),
+    ("A power outage hit the town.", "power", "cut"),
+    ("A house fire killed two people.", "building", "burning"),
+    ("The town is under rebel control.", "territory", "held"),
+    ("Two cars were set on fire.", "vehicle", "burning"),
+    ("The curfew was lifted on Monday.", "legal-order", "lifted"),
+    ("The governor declared a state of emergency.", "legal-order", "in-force"),
+    ("Phone lines to the island have been cut off.", "phone", "cut"),
+    ("The walls of the market collapsed.", "shop", "collapsed"),
+    ("Food is scarce in the camp.", "supply", "scarce"),
+    ("Trains are not running.", "vehicle", "suspended"),
+]
+
+
+def statuses_of(reading):
+    return [s for s in reading.statements if s.kind == "status"]
+
+
+@pytest.mark.parametrize(("language", "text", "kind", "state"), [*(("de", *row) for row in GERMAN), *(("en", *row) for row in ENGLISH)])
+def test_a_status_has_a_class_and_a_state(reading_of, language, text, kind, state):
+    assert (kind, state) in [(s.subject.kind, s.type) for s in statuses_of(reading_of(text, language))]
+
+
+def test_a_list_gives_one_status_for_each_place_and_ellipsis_keeps_the_class(reading_of):
+    text = "Die Bahnhöfe von Bremen, Lohe und Grünau wurden geschlossen, derjenige von Kassel bleibt offiziell offen, fertigt aber keine Züge mehr ab."
+    found = statuses_of(reading_of(text))
+    assert [(s.type, s.place.text) for s in found if s.type == "closed"] == [("closed", "Bremen"), ("closed", "Lohe"), ("closed", "Grünau")]
+    formal = next(s for s in found if s.type == "open")
+    assert formal.formal and formal.subject.kind == "rail" and formal.place.text == "Kassel"
+    actual = next(s for s in found if s.type == "suspended")
+    assert (actual.subject.kind, actual.place.text, actual.modality) == ("rail", "Kassel", "actual")
+
+
+def test_who_holds_a_place_is_the_holder(reading_of):
+    found = statuses_of(reading_of("Aufständische hatten das Rathaus besetzt."))
+    assert found[0].holder.text == "Aufständische"
+
+
+def test_the_latest_state_counts_where_an_attribute_names_an_earlier_one(reading_of):
+    found = statuses_of(reading_of("Das besetzte Zollamt wurde geräumt."))
+    assert [s.type for s in found] == ["cleared"]
+
+
+def test_fire_from_weapons_burns_nothing(reading_of):
+    assert statuses_of(reading_of("Die Polizei eröffnete das Feuer.")) == []
