@@ -2,7 +2,9 @@
 
 import pytest
 
+from lagebild.extract.clauses import trimmed
 from lagebild.extract.marks import quoted
+from lagebild.text import Span
 
 
 def first(reading, kind="event"):
@@ -87,3 +89,23 @@ def test_quotes_are_mentions_with_speaker_and_cue(reading_of):
     (quote,) = [m for m in reading.mentions if m.kind == "quote"]
     assert (quote.value.speaker, quote.value.cue, quote.value.type) == ("Anna Kolb", "sagte", "direct")
     assert quote.text == "„Wir haben alles verloren“"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("Der Sprecher nannte die Tat »feige und gemein«.", "»feige und gemein«"),
+        ("„Wir gehen nicht“, sagte Anna Kolb.", "„Wir gehen nicht“"),
+        ("Das Amt sprach von einem «Versuch, den Damm zu sprengen».", "«Versuch, den Damm zu sprengen»"),
+    ],
+)
+def test_both_marks_belong_to_a_quote(reading_of, text, quote):
+    assert quote in [m.text for m in reading_of(text).mentions if m.kind == "quote"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("»ja«,", "»ja«"), ("»ja und", "ja und"), ("ja« und", "ja« und"), ("ja“.", "ja"), (" (nein) ", "nein)"), ("“", "")],
+)
+def test_a_mark_stays_at_an_edge_only_with_its_partner(text, found):
+    assert trimmed(text, Span(0, len(text))).of(text) == found

@@ -1,7 +1,6 @@
 """Reading a parse: who does what to whom, and which words belong together."""
 
-import re
-
+from lagebild.extract.marks import quoted
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Actor, Phrase
 from lagebild.text import Span
@@ -12,16 +11,28 @@ OBJECT = ("obj", "iobj")
 LEFT_OUT = ("acl:relcl", "acl", "appos", "parataxis", "punct", "case", "cc", "advcl", "mark")
 CLAUSAL = frozenset({"root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "conj", "xcomp", "advcl:relcl"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-EDGE = re.compile(r"^[\s,;:.–—\"'»«„“”()]+|[\s,;:–—\"'»«„“”(]+$")
+OPENS = frozenset(" \t\n\r\xa0,;:.–—-()")
+ENDS = frozenset(" \t\n\r\xa0,;:–—.(")
+MARKS = frozenset("\"'»«„“”‚‘’›‹")
 
 
 def trimmed(text: str, span: Span) -> Span:
-    """The span without spaces and punctuation at its edges."""
-    while span.end > span.start and EDGE.match(text[span.start]):
-        span = Span(span.start + 1, span.end)
-    while span.end > span.start and (text[span.end - 1].isspace() or text[span.end - 1] in ',;:.–—"»«„“”('):
-        span = Span(span.start, span.end - 1)
-    return span
+    """The span without spaces and punctuation at its edges; a quotation mark stays where its partner is inside."""
+    start, end = span.start, span.end
+    while start < end:
+        if text[start] in OPENS or (text[start] in MARKS and not _paired(text, start, end, 0)):
+            start += 1
+        elif text[end - 1] in ENDS or text[end - 1].isspace() or (text[end - 1] in MARKS and not _paired(text, start, end, 1)):
+            end -= 1
+        else:
+            break
+    return Span(start, end)
+
+
+def _paired(text: str, start: int, end: int, side: int) -> bool:
+    """Whether the mark at the start (0) or end (1) of a stretch opens or closes a quotation inside it."""
+    edge = (0, end - start)[side]
+    return any((q.start, q.end)[side] == edge and text[start + q.end - 1] in MARKS for q in quoted(text[start:end]))
 
 
 def noun_phrase(parse: Parse, i: int) -> Phrase:

@@ -8,7 +8,7 @@ from lagebild.extract.clauses import agents, has_case, is_owned, is_passive, nou
 from lagebild.extract.context import Context
 from lagebild.extract.lexicon import Entry, word_set
 from lagebild.extract.modality import is_negated
-from lagebild.extract.quotes import Speech, pieces, speech
+from lagebild.extract.quotes import Speech, closed, pieces, speech
 from lagebild.extract.reports import Report, is_agency, is_report_noun
 from lagebild.extract.speakers import source, with_name
 from lagebild.extract.stances import behind, signal_in, stance_nouns, verb_groups
@@ -57,9 +57,18 @@ def _same(a: Position, b: Position) -> bool:
 
 
 def _made(context: Context, word: Word, entry: tuple[str, str], holder: Phrase | None, span: Span | None) -> Position | None:
+    span = _in_quotation(context, span) if span else None
     if holder is None or span is None or span.end - span.start < SHORTEST or span.contains(holder.span):
         return None
     return Position(word, entry[0], span, holder, Phrase(span.of(context.parse.text), span), entry[1])
+
+
+def _in_quotation(context: Context, span: Span) -> Span:
+    """A span that holds one of two quotation marks: with the closing one where it is next, else without the opening one."""
+    found = closed(speech(context).at, span)
+    found = next((q for q in speech(context).at.marks if q.start + 1 == found.start and q.end - 1 == found.end), found)
+    cut = [q.start for q in speech(context).at.marks if found.start <= q.start < found.end < q.end]
+    return Span(cut[0] + 1, found.end) if cut else found
 
 
 def _by_verb(context: Context, word: Word, report: Report | None) -> Position | None:
@@ -186,7 +195,9 @@ def _noun_content(context: Context, word: Word) -> Span | None:
     if given_up(parse, word, context.language) and (own := _genitives(parse, word)):
         return _complement(parse, own[0])
     near = [c for at in _attached(parse, word) for c in behind(parse, at, prepositions) if word.i < c.i <= word.i + NEAR]
-    things = [c for c in near if not _makes(context, c) and (c.head != word.head or any(k.i == word.i + 1 for k in parse.children(c.i, "case", "mark")))]
+    things = [
+        c for c in near if not _makes(context, c) and (c.head != word.head or any(k.i == word.i + 1 for k in parse.children(c.i, "case", "mark")))
+    ]
     return _complement(parse, things[0]) if things else None
 
 

@@ -10,6 +10,7 @@ from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Mention, Quote
 from lagebild.text import Span
 
+CLOSING = 3
 SHORT = 5
 GAP = 2
 
@@ -121,7 +122,13 @@ def pieces(at: Scene, report: Report) -> list[Span]:
     if report.type == "direct" and inside:
         outer = [q for q in inside if not any(set(q) < set(o) for o in inside)]
         return [at.parse.span(list(q)) for q in outer]
-    return [_bare(at.parse, run) for run in runs(at.parse, report.content)]
+    return [closed(at, at.parse.span(run)) for run in runs(at.parse, report.content)]
+
+
+def closed(at: Scene, span: Span) -> Span:
+    """A span that ends just before the mark that closes a quotation which it holds, with the mark."""
+    ends = [m.end for m in at.marks if span.start <= m.start < span.end < m.end and m.end - span.end <= CLOSING]
+    return Span(span.start, max(ends)) if ends else span
 
 
 def runs(parse: Parse, words: frozenset[int]) -> list[list[int]]:
@@ -142,10 +149,6 @@ def _edged(parse: Parse, run: list[int]) -> list[int]:
     while last > first and parse.words[run[last - 1]].text in (",", ":", ";", "–", "-", "."):
         last -= 1
     return run[first:last]
-
-
-def _bare(parse: Parse, run: list[int]) -> Span:
-    return parse.span(run)
 
 
 def nested(at: Scene, report: Report) -> list[tuple[int, ...]]:

@@ -1,7 +1,7 @@
 """Reporting clauses: which words report, who speaks, and which words are the content."""
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from lagebild import packs
 from lagebild.extract.clauses import CLAUSAL, agents, is_passive, passive_subjects, subjects
@@ -33,6 +33,11 @@ class Scene:
     parse: Parse
     language: str
     quotes: tuple[tuple[int, ...], ...]
+
+    @cached_property
+    def marks(self) -> tuple[Span, ...]:
+        """Where the quotations stand, with their marks."""
+        return tuple(self.parse.span(list(q)) for q in self.quotes)
 
     def words(self, *path: str) -> frozenset[str]:
         """A list of the pack's voices."""
@@ -100,6 +105,9 @@ def _content(at: Scene, word: Word, extra: tuple[int, ...]) -> tuple[frozenset[i
     below = _below(at, word, extra) or _above(at, word) or _after_colon(at, word)
     if said and (len(said - below) > 3 or _mostly(said, below)):
         return said, "direct"
+    whole = next((frozenset(q) for q in at.quotes if word.i not in q and below and below < frozenset(q)), None)
+    if whole:
+        return whole, "direct"
     return (below, "direct" if below and _mostly(_within(at, below), below) else "indirect") if below else (_before(at, word), "indirect")
 
 
