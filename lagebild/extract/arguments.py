@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lagebild import packs
 from lagebild.extract.clauses import OBJECT, agents, has_case, is_passive, passive_subjects, resolved, subjects
-from lagebild.extract.company import Company, is_thing, prepositions
+from lagebild.extract.company import Company, is_a, is_thing, prepositions
 from lagebild.extract.lexicon import word_set
 from lagebild.reader.parse import Parse, Word
 
@@ -13,6 +13,7 @@ SUBJECTS = ("nsubj", "nsubj:pass", "csubj", "csubj:pass")
 OBLIQUE = ("obl", "obl:arg", "obl:agent", "nmod", "obl:tmod")
 NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "SYM", "X")
 DEPTH = 4
+REACH = 5
 
 
 def of_verb(parse: Parse, word: Word, language: str) -> Company:
@@ -51,8 +52,8 @@ def of_noun(parse: Parse, noun: Word, language: str) -> Company:
     by = _agents(parse, noun, language)
     by = by or [a for c in parse.children(noun.i, "nmod") for a in _agents_below(parse, c, language)]
     below = [c for c in parse.children(noun.i, "nmod", "nmod:poss", "obl", "det:poss", "det") if c.upos in NOMINAL and c not in by]
-    mine = [c for c in below if _belongs(parse, c, language)]
-    rest = [c for c in below if c not in mine]
+    mine = [c for c in below if _belongs(parse, c, language)] or _next_genitive(parse, noun)
+    rest = [c for c in below if c not in mine] or _next_oblique(parse, noun)
     return Company(
         tuple(by),
         tuple(resolved(parse, c) for c in mine),
@@ -60,6 +61,26 @@ def of_noun(parse: Parse, noun: Word, language: str) -> Company:
         (*parse.children(noun.i), *([parse.words[noun.head]] if noun.head >= 0 else [])),
         inside=_inside(parse, (*by, *mine)),
     )
+
+
+def _next_genitive(parse: Parse, noun: Word) -> list[Word]:
+    """ "Anschläge junger Männer", "Ermordung Anna Kolbs": a genitive or a name right behind the noun that hangs elsewhere."""
+    if names := [c for c in parse.children(noun.i, "appos", "flat", "flat:name") if c.upos == "PROPN" or c.name.endswith("PER")]:
+        return names[:1] if not any(w.upos == "PUNCT" for w in parse.words[noun.i + 1 : names[0].i]) else []
+    for word in parse.words[noun.i + 1 : noun.i + REACH]:
+        if word.upos in ("NOUN", "PROPN"):
+            return [word] if word.features.get("Case") == "Gen" and word.head != noun.i else []
+        if word.upos not in ("DET", "ADJ", "NUM"):
+            return []
+    return []
+
+
+def _next_oblique(parse: Parse, noun: Word) -> list[Word]:
+    """ "begann der Prozess gegen die Täter": a preposition right behind the noun whose noun hangs on the verb."""
+    after = parse.words[noun.i + 1] if noun.i + 1 < len(parse.words) else None
+    if after is None or after.upos != "ADP" or after.label != "case" or after.head < 0:
+        return []
+    return [parse.words[after.head]] if parse.words[after.head].head == noun.head else []
 
 
 def _agents_below(parse: Parse, genitive: Word, language: str) -> list[Word]:
@@ -80,8 +101,14 @@ def _agents(parse: Parse, word: Word, language: str) -> list[Word]:
     """The agents of a passive or a noun: who stands behind "von", "durch", "by"; things are means, and "von denen" is a part."""
     strict = word.upos == "NOUN"
     names = word_set(language, "events", "agents", "noun" if strict else "verb")
-    found = [w for w in agents(parse, word.i, names) if has_case(parse, w, names) or (w.label == "obl:agent" and not strict)]
+    hung = [c for s in parse.children(word.i, "nsubj:pass") for c in parse.children(s.i, "nmod") if _by_agent(parse, c, names, language)]
+    found = [w for w in [*agents(parse, word.i, names), *hung] if has_case(parse, w, names) or (w.label == "obl:agent" and not strict)]
     return [w for w in found if not is_thing(w, language) and (w.upos != "PRON" or w.features.get("Person"))]
+
+
+def _by_agent(parse: Parse, word: Word, names: frozenset[str], language: str) -> bool:
+    """ "wurden Gäste von Männern angegriffen", where the agent hangs on the subject."""
+    return has_case(parse, word, names) and is_a(word, "PERSON", language)
 
 
 def _is_passive(parse: Parse, word: Word) -> bool:
@@ -94,8 +121,18 @@ def _is_passive(parse: Parse, word: Word) -> bool:
     return word.features.get("VerbForm") == "Part" and above.features.get("VerbForm") == "Part" and _is_passive(parse, above)
 
 
+def _second_subject(parse: Parse, word: Word) -> Word | None:
+    """Where a verb has two subjects and no object, one of them is an object: the one in the accusative, else the later."""
+    both = parse.children(word.i, "nsubj")
+    if len(both) != 2 or parse.children(word.i, "obj", "nsubj:pass") or any(w.upos == "PRON" for w in both):
+        return None
+    return next((w for w in both if w.features.get("Case") == "Acc"), both[1])
+
+
 def _objects(parse: Parse, word: Word) -> list[Word]:
     """Direct objects before indirect ones, reflexives left out."""
+    if (second := _second_subject(parse, word)) is not None:
+        return [second]
     found = [c for c in parse.children(word.i, *OBJECT) if c.features.get("Reflex") != "Yes" and c.lemma.lower() not in ("sich", "einander")]
     return [resolved(parse, w) for w in sorted(found, key=lambda w: w.label == "iobj")]
 
@@ -125,6 +162,8 @@ def _present(language: str) -> re.Pattern[str]:
 
 def _subjects(parse: Parse, word: Word, passive: bool, language: str, depth: int = 0) -> list[Word]:
     """The subject: the verb's own, the one it shares in a coordination, or the one that the verb above gives an infinitive or participle."""
+    if (second := _second_subject(parse, word)) is not None:
+        return [w for w in subjects(parse, word.i) if w.i != second.i]
     if parse.children(word.i, *SUBJECTS):
         return passive_subjects(parse, word.i) or ([] if passive and not is_passive(parse, word.i) else subjects(parse, word.i))
     if word.head < 0 or depth > DEPTH:

@@ -91,7 +91,7 @@ def _light(context: Context, word: Word, verb: Word | None, entries: list[Entry]
     own = of_noun(context.parse, word, context.language)
     actors, recipients = of_event_verb(context, verb, marked, around)
     if not recipients or recipients == (word,):
-        recipients = of_event_noun(context, word, marked, own)[1]
+        recipients = of_event_noun(context, word, marked, own)[1] or tuple(context.parse.children(word.i, "nsubj:pass"))
     carrier = verb if entry.options.get("trigger") == "verb" else word
     return _Raw(carrier, marked, tuple(a for a in actors if a.i != word.i), tuple(r for r in recipients if r.i != word.i), around)
 

@@ -4,6 +4,7 @@ from lagebild.extract.arguments import of_verb
 from lagebild.extract.company import Company, is_a
 from lagebild.extract.context import Context
 from lagebild.extract.lexicon import Entry, word_set
+from lagebild.extract.triggers import noun_entries
 from lagebild.reader.parse import Word
 
 Sides = tuple[tuple[Word, ...], tuple[Word, ...]]
@@ -15,16 +16,24 @@ HOLDING = ("obj", "nsubj:pass", "obl", "obl:arg")
 
 def of_event_verb(context: Context, word: Word, entry: Entry, company: Company) -> Sides:
     """Actors and recipients of a verb, by what its entry says of its subject."""
-    doers, done_to = company.doers, company.done_to
+    doers = tuple(w for w in company.doers if not _happens(context, w))
+    done_to = tuple(w for w in company.done_to if not is_a(w, "WEAPON", context.language))
     if entry.options.get("affects") == "subject":
-        return (), done_to if company.passive else doers
+        return (), done_to if company.passive else company.doers or done_to
     if entry.options.get("intransitive"):
         return (done_to if company.passive else doers), _behind(context, entry, company)
     if entry.value in TO_AGENTS:
         done_to = tuple(w for w in done_to if is_a(w, "AGENT", context.language))
-    elif len(done_to) > 1:
-        done_to = done_to[:1]
-    return doers, done_to or _behind(context, entry, company)
+    if entry.value == "HAZARD":
+        doers = tuple(w for w in doers if is_a(w, "VEHICLE", context.language) or is_a(w, "AGENT", context.language))
+    return doers, done_to[:1] or _behind(context, entry, company)
+
+
+def _happens(context: Context, word: Word) -> bool:
+    """Whether a word is an event or a thing of the mind or the calendar, and no one who acts."""
+    if word.upos != "NOUN" or word.name != "O" or is_a(word, "AGENT", context.language):
+        return False
+    return bool(noun_entries(word, context.language)) or is_a(word, "TIME", context.language) or is_a(word, "ABSTRACT", context.language)
 
 
 def _behind(context: Context, entry: Entry, company: Company) -> tuple[Word, ...]:
@@ -48,17 +57,18 @@ def of_event_noun(context: Context, noun: Word, entry: Entry, company: Company) 
         actors, recipients = genitives, to
     if entry.value == "HAZARD":
         return (), recipients or actors
-    return actors or _of_support(context, noun), recipients
+    holder = _support(context, noun)
+    if holder is None:
+        return actors, recipients
+    return actors or tuple(w for w in holder.doers if w.i != noun.i and not _happens(context, w)), recipients or _behind(context, entry, holder)
 
 
-def _of_support(context: Context, noun: Word) -> tuple[Word, ...]:
-    """ "verübten einen Anschlag", "launched an attack": who does what the verb says."""
-    if noun.head < 0 or noun.label not in HOLDING:
-        return ()
-    verb = context.parse.words[noun.head]
-    if verb.lemma.lower() not in word_set(context.language, "events", "support_verbs"):
-        return ()
-    return tuple(w for w in of_verb(context.parse, verb, context.language).doers if w.i != noun.i)
+def _support(context: Context, noun: Word) -> Company | None:
+    """The company of a verb that only says that somebody does what the noun names: "verübten einen Anschlag auf ..."."""
+    verb = context.parse.words[noun.head] if noun.head >= 0 and noun.label in HOLDING else None
+    if verb is None or verb.lemma.lower() not in word_set(context.language, "events", "support_verbs"):
+        return None
+    return of_verb(context.parse, verb, context.language)
 
 
 def of_state(context: Context, word: Word) -> tuple[Word, ...]:
