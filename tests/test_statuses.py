@@ -48,7 +48,9 @@ def test_a_status_has_a_class_and_a_state(reading_of, language, text, kind, stat
 
 
 def test_a_list_gives_one_status_for_each_place_and_ellipsis_keeps_the_class(reading_of):
-    text = "Die Bahnhöfe von Bremen, Lohe und Grünau wurden geschlossen, derjenige von Kassel bleibt offiziell offen, fertigt aber keine Züge mehr ab."
+    text = (
+        "Die Bahnhöfe von Bremen, Lohe und Grünau wurden geschlossen, derjenige von Kassel bleibt offiziell offen, fertigt aber keine Züge mehr ab."
+    )
     found = statuses_of(reading_of(text))
     assert [(s.type, s.place.text) for s in found if s.type == "closed"] == [("closed", "Bremen"), ("closed", "Lohe"), ("closed", "Grünau")]
     formal = next(s for s in found if s.type == "open")

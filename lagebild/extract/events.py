@@ -10,7 +10,7 @@ from lagebild.extract.context import Context
 from lagebild.extract.event_types import typed
 from lagebild.extract.lexicon import Entry, word_set
 from lagebild.extract.participants import of_event_noun, of_event_verb, of_state
-from lagebild.extract.sharing import shared
+from lagebild.extract.sharing import Told, shared_actors
 from lagebild.extract.triggers import light_entries, noun_entries, state_entries, verb_entries
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Actor, Phrase
@@ -51,7 +51,8 @@ def events(context: Context) -> list[Found]:
     by_word = {f.word.i: f for f in sorted(found, key=lambda f: bool(f.entry.options.get("light")))}
     kept = [f for f in found if not _told_already(context.parse, f, by_word, context.language)]
     types = typed(context, [(f.word, f.entry, f.company) for f in kept])
-    return [_made(context, f, t) for f, t in zip(shared(kept, types), types, strict=True)]
+    actors = shared_actors([Told(f.word, t, f.actors) for f, t in zip(kept, types, strict=True)])
+    return [_made(context, replace(f, actors=a), t) for f, t, a in zip(kept, types, actors, strict=True)]
 
 
 def _told_already(parse: Parse, raw: _Raw, by_word: dict[int, _Raw], language: str) -> bool:
