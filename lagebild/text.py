@@ -1,6 +1,7 @@
 """Stretches of text and the documents they come from. Offsets are half-open, in Unicode code points."""
 
 import hashlib
+import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -135,3 +136,13 @@ def fold(text: str) -> str:
     """Words for comparing: lower case, without accents, single spaces."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return " ".join(bare.split())
+
+
+ENDS = re.compile(r"[.!?…][\"'»“”)]*\s|\n")
+
+
+def around(text: str, span: Span) -> str:
+    """The words from the last end of a sentence before a span to the first after it."""
+    starts = [m.end() for m in ENDS.finditer(text, 0, span.start)]
+    end = ENDS.search(text, max(span.start, span.end - 1))
+    return " ".join(text[starts[-1] if starts else 0 : end.end() if end else len(text)].split())

@@ -1,15 +1,12 @@
 """What stands behind a line: a statement with its words and history, an incident with its reports and why they were joined, a document."""
 
-import re
 from typing import Any
 
 from lagebild.entries import Account, Entry
 from lagebild.link.compare import compare
 from lagebild.report.situation import Line, Section
 from lagebild.store import Store
-from lagebild.text import Span
-
-ENDS = re.compile(r"[.!?…][\"'»“”)]*\s|\n")
+from lagebild.text import around
 
 
 def behind(store: Store, id_: str) -> dict[str, Any] | None:
@@ -42,13 +39,6 @@ def sentence(store: Store, entry: Entry) -> str:
     """The sentence around a statement."""
     found = store.document(entry.header.key)
     return around(found[1].text, entry.statement.span) if found else entry.quote
-
-
-def around(text: str, span: Span) -> str:
-    """The words from the last end of a sentence before a span to the first after it."""
-    starts = [m.end() for m in ENDS.finditer(text, 0, span.start)]
-    end = ENDS.search(text, max(span.start, span.end - 1))
-    return " ".join(text[starts[-1] if starts else 0 : end.end() if end else len(text)].split())
 
 
 def _row(e: Entry) -> dict[str, Any]:

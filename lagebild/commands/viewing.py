@@ -49,7 +49,7 @@ def picture(
     store: StoreUrl = None,
 ) -> None:
     """Print what the reports in the store amount to: figures, states, incidents, positions, questions, contradictions, gaps."""
-    scope = Scope(place, _first(start), _moment(end), about, _moment(as_of))
+    scope = scope_of(place, start, end, about, as_of)
     with open_store(store) as opened:
         found = views.picture(opened, scope)
         spoken = Words(words or _language(opened, found))
@@ -103,6 +103,11 @@ def _language(store: Store, found: views.Picture) -> str:
     keys = {k for o in found.incidents for k, _ in o.statements} | {r[0] for s in found.statuses for h in s.history for r in h.statements}
     said = Counter(h.language for h in store.headers(sorted(keys)[:500]).values() if h.language)
     return min(said, key=lambda x: (-said[x], x), default="en")
+
+
+def scope_of(place: str | None, start: str | None, end: str | None, about: str | None, as_of: str | None) -> Scope:
+    """The scope of options."""
+    return Scope(place, _first(start), _moment(end), about, _moment(as_of))
 
 
 def _moment(said: str | None) -> str | None:

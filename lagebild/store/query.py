@@ -150,6 +150,15 @@ def document(connection: Connection, name: str) -> tuple[str, Document] | None:
     return (row.key, _document(row)) if row else None
 
 
+def documents(connection: Connection, keys: Sequence[str]) -> dict[str, Document]:
+    """Documents by key."""
+    found = {}
+    for i in range(0, len(keys), CHUNK):
+        for row in connection.execute(select(t.documents).where(t.documents.c.key.in_(keys[i : i + CHUNK]))):
+            found[row.key] = _document(row)
+    return found
+
+
 def all_documents(connection: Connection) -> Iterable[tuple[str, Document]]:
     """Every document in a fixed order: by id, then key."""
     for row in connection.execute(select(t.documents).order_by(t.documents.c.id, t.documents.c.key)):

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, insert, select, update
 
 from lagebild.entries import Account, Edge, Entry, Header, Incident, Judgement, Review, Source
 from lagebild.errors import StoreError
-from lagebild.statements import Failure, Link, Reading
+from lagebild.statements import Failure, Link, Mention, Reading
 from lagebild.store import backup, clock, clusters, forget, notes, query, search, write
 from lagebild.store import tables as t
 from lagebild.store.engine import connect, migrate, reading, writing
@@ -105,6 +105,21 @@ class Store:
         """Every document, in a fixed order."""
         with reading(self.engine) as c:
             return list(query.all_documents(c))
+
+    def keys(self) -> list[str]:
+        """Keys of all documents, in a fixed order: by id, then key."""
+        with reading(self.engine) as c:
+            return list(c.scalars(select(t.documents.c.key).order_by(t.documents.c.id, t.documents.c.key)))
+
+    def texts(self, keys: Sequence[str]) -> dict[str, Document]:
+        """Documents by key."""
+        with reading(self.engine) as c:
+            return query.documents(c, keys)
+
+    def mentions(self, keys: Iterable[str]) -> dict[str, list[Mention]]:
+        """What documents name."""
+        with reading(self.engine) as c:
+            return query.mentions(c, keys)
 
     def headers(self, keys: Iterable[str]) -> dict[str, Header]:
         """Facts of documents."""
