@@ -1,4 +1,4 @@
-"""A store with all reports of the scenario."""
+"""A store with all reports of the scenario, of every kind that there is."""
 
 import pytest
 
@@ -6,10 +6,12 @@ from lagebild import incidents
 from lagebild.store import Store
 from tests.scenario.reports import REPORTS
 from tests.store.making import Clock
+from tests.stores import KINDS, empty
 
 
-@pytest.fixture(scope="session")
-def told(tmp_path_factory):
-    with Store(f"sqlite:///{tmp_path_factory.mktemp('scenario') / 'a.db'}", now=Clock()) as store:
+@pytest.fixture(scope="session", params=KINDS)
+def told(request, tmp_path_factory):
+    """All reports in one store."""
+    with empty(request.param, tmp_path_factory.mktemp("scenario")) as url, Store(url, now=Clock()) as store:
         store.add(REPORTS, "r1", incidents.linker)
         yield store
