@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from lagebild.reader.parse import Word
 
 BACK = 1
+NEAR = 30
 SHARING = ("ASSAULT", "PROTEST")
 
 
@@ -21,7 +22,7 @@ def shared_actors(told: list[Told]) -> list[tuple[Word, ...]]:
     """The actors of events in text order, where none is named those of one of the same type near it."""
     done: list[Told] = []
     for at, one in enumerate(told):
-        actors = one.actors or (_from_others(one, done, told[at + 1 :]) if one.type in SHARING else ())
+        actors = one.actors or (_from_others(one, done, told[at + 1 : at + 1 + NEAR]) if one.type in SHARING else ())
         done.append(Told(one.word, one.type, actors))
     return [t.actors for t in done]
 
@@ -29,7 +30,7 @@ def shared_actors(told: list[Told]) -> list[tuple[Word, ...]]:
 def _from_others(one: Told, before: list[Told], after: list[Told]) -> tuple[Word, ...]:
     """From the same sentence; a noun also takes them from the one before."""
     reach = BACK if one.word.upos == "NOUN" else 0
-    near = [t for t in reversed(before) if one.word.sentence - t.word.sentence <= reach]
+    near = [t for t in reversed(before[-NEAR:]) if one.word.sentence - t.word.sentence <= reach]
     near += [t for t in after if t.word.sentence == one.word.sentence]
     near.sort(key=lambda t: t.word.sentence != one.word.sentence)
     return next((t.actors for t in near if t.type == one.type and t.actors), ())
