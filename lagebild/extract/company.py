@@ -45,7 +45,11 @@ def is_a(word: Word, name: str, language: str) -> bool:
     """Whether a noun belongs to a class (in capitals) or is one of its words; ``name`` may be a sector of actors ("COP") or a lemma."""
     if not name.isupper():
         return name.lower() in (word.lemma.lower(), word.text.lower())
-    if word.name.partition("-")[2] in NAMED.get(name, ()) or (word.upos == "PRON" and name in ("PERSON", "AGENT")):
+    if (
+        word.name.partition("-")[2] in NAMED.get(name, ())
+        or (word.upos == "PRON" and name in ("PERSON", "AGENT"))
+        or (word.upos == "PROPN" and name == "AGENT")
+    ):
         return True
     own = _classes(language).get(name)
     if own and own.find(word):

@@ -110,7 +110,7 @@ def state_entries(word: Word, language: str) -> list[Entry]:
 def noun_entries(word: Word, language: str, before: str = "") -> list[Entry]:
     """Entries of a noun: its own or that of a pair ("gas leak"), those of a compound's last part, or those of the verb that it is made from."""
     known = triggers(language)
-    keys = list(dict.fromkeys((word.lemma.lower(), word.text.lower())))
+    keys = list(dict.fromkeys(k for form in (word.lemma.lower(), word.text.lower()) for k in (form, form.replace("ß", "ss"))))
     if pair := next((known.nouns[k] for k in (f"{before} {keys[0]}", f"{before} {keys[-1]}") if before and k in known.nouns), None):
         return pair
     if any(k in known.none for k in keys):
