@@ -35,6 +35,7 @@ class Triggers:
     carriers: tuple[str, ...]
     prefixes: tuple[str, ...]
     derived: tuple[tuple[re.Pattern[str], str], ...]
+    compounds: bool = True
 
 
 @lru_cache(maxsize=16)
@@ -52,6 +53,7 @@ def triggers(language: str) -> Triggers:
         tuple(sorted((str(x).lower() for x in pack.get("carriers") or []), key=len, reverse=True)),
         tuple(str(x).lower() for x in pack.get("prefixes") or []),
         tuple((re.compile(a), b) for a, b in pack.get("derived") or []),
+        bool(pack.get("compounds", True)),
     )
     for group in pack["groups"]:
         for row in [*(group.get("when") or []), group]:
@@ -128,7 +130,7 @@ def _by_ending(known: Triggers, noun: str) -> list[Entry]:
     """The longest ending of a compound that carries an event: a listed one, or any noun of the pack that is long enough."""
     for at in range(2, len(noun) - SHORTEST_STEM + 1):
         rest = noun[at:]
-        found = known.endings.get(rest) or (known.nouns.get(rest) if len(rest) >= SHORTEST else None)
+        found = known.endings.get(rest) or (known.nouns.get(rest) if known.compounds and len(rest) >= SHORTEST else None)
         if found:
             return found
     return []
