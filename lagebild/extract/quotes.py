@@ -1,7 +1,10 @@
 """All reported speech of a document: cued, continued over sentences, quoted without a cue; found once and looked up by word."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from lagebild import packs
+from lagebild.extract.clauses import trimmed
 from lagebild.extract.context import Context
 from lagebild.extract.marks import quoted
 from lagebild.extract.reports import Report, Scene, clause_head, reports, scene
@@ -40,7 +43,7 @@ def speech(context: Context) -> Speech:
 
 def _speech(parse: Parse, language: str) -> Speech:
     at = scene(parse, language, quoted(parse.text))
-    cued = reports(at)
+    cued = _nearest(reports(at))
     alone = [q for q in at.quotes if not any(_shares(q, r) for r in cued) and not any(set(q) < set(o) for o in at.quotes)]
     told = [*cued, *(Report("direct", q[0], (), None, frozenset(q)) for q in alone if _talks(at, q))]
     every = _continued(at, sorted(told, key=lambda r: r.trigger))
@@ -50,6 +53,21 @@ def _speech(parse: Parse, language: str) -> Speech:
             over.setdefault(i, []).append(report)
     scare = tuple(q for q in alone if not _talks(at, q))
     return Speech(at, tuple(every), scare, {i: tuple(r) for i, r in over.items()}, _antecedents(at, every))
+
+
+def _nearest(found: list[Report]) -> list[Report]:
+    """Of several verbs that the same quotation stands beside only the one that is nearest to it."""
+    kept: dict[frozenset[int], Report] = {}
+    for report in found:
+        other = kept.get(report.content) if report.type == "direct" else None
+        if other is None or _distance(report) < _distance(other):
+            kept[report.content if report.type == "direct" else frozenset({-1 - report.trigger})] = report
+    return sorted(kept.values(), key=lambda r: r.trigger)
+
+
+def _distance(report: Report) -> int:
+    first, last = min(report.content), max(report.content)
+    return first - report.trigger if report.trigger < first else report.trigger - last if report.trigger > last else 0
 
 
 def _shares(quote: tuple[int, ...], report: Report) -> bool:
@@ -168,8 +186,23 @@ def _mentions(at: Scene, report: Report) -> list[Mention]:
     said = Quote(speaker, cue_text(at.parse, report) or None, report.type)
     inner = [_mention(at, at.parse.span(list(q)), replace(said, type="direct")) for q in nested(at, report)]
     spans = pieces(at, report)
-    outer = spans if report.type == "direct" else [Span(spans[0].start, spans[-1].end)] if spans else []
+    outer = spans if report.type == "direct" else [_whole(at, report, spans)] if spans else []
     return [_mention(at, s, said) for s in outer] + inner
+
+
+def _whole(at: Scene, report: Report, spans: list[Span]) -> Span:
+    """What is said from its first word to its last; a speech act that is only reported, with its speaker and verb."""
+    if report.type != "reported" or report.speaker is None or at.language not in whole_acts():
+        return Span(spans[0].start, spans[-1].end)
+    words = at.parse.span([*report.cue, report.speaker])
+    speaker = printed(at, report.speaker).span if at.parse.words[report.speaker].sentence == at.parse.words[report.trigger].sentence else words
+    return trimmed(at.parse.text, Span(min(spans[0].start, words.start, speaker.start), max(spans[-1].end, words.end, speaker.end)))
+
+
+@lru_cache(maxsize=1)
+def whole_acts() -> frozenset[str]:
+    """Languages in which a reported speech act is quoted with its speaker and verb."""
+    return frozenset(c for c in packs.languages() if packs.load(c, "voices")["reporting"].get("act") == "whole")
 
 
 def cue_text(parse: Parse, report: Report) -> str:

@@ -222,11 +222,19 @@ def _speaker(at: Scene, word: Word, content: frozenset[int]) -> int | None:
     parse = at.parse
     if is_passive(parse, word.i) and not [s for s in subjects(parse, word.i) if s.i not in content]:
         named = [w for w in agents(parse, word.i, at.words("agent")) if w.i not in content]
-        return named[0].i if named else None
+        return named[0].i if named else _paper(at, word, content)
     found = [s for s in subjects(parse, word.i) if s.i not in content and s.upos in NOMINAL]
     if found:
-        return found[0].i if found[0].text.lower() not in ("es", "it", "man") or word.lemma not in _phrases(at.language) else None
+        impersonal = found[0].text.lower() in at.words("impersonal") and word.lemma in _phrases(at.language)
+        return _paper(at, word, content) if impersonal else found[0].i
     return _misplaced(at, word) or _behind(at, word, content) or _subject_above(at, word, content)
+
+
+def _paper(at: Scene, word: Word, content: frozenset[int]) -> int | None:
+    """ "In dem Bericht heißt es": the paper that says it where nobody else is named."""
+    below = [c for c in at.parse.children(word.i, "obl", "nmod", "advmod") if c.i not in content]
+    cased = [c for c in below if any(k.text.lower() in at.words("reporting", "in") for k in at.parse.children(c.i, "case"))]
+    return next((c.i for c in cased if is_report_noun(at, c) or c.lemma.lower() in at.words("reporting", "papers") or is_agency(at, c.i)), None)
 
 
 def _misplaced(at: Scene, word: Word) -> int | None:
@@ -249,7 +257,7 @@ def _behind(at: Scene, word: Word, content: frozenset[int]) -> int | None:
     for other in at.parse.words[word.i + 1 : word.i + REACH]:
         if other.i in content or other.sentence != word.sentence or other.upos in ("PUNCT", "ADP", "SCONJ", "VERB"):
             return None
-        if other.upos in ("NOUN", "PROPN", "PRON") and other.text.lower() not in ("sich", "es"):
+        if other.upos in ("NOUN", "PROPN", "PRON") and other.text.lower() not in at.words("reflexive"):
             return other.i
     return None
 
@@ -296,6 +304,8 @@ def _by_noun(at: Scene, word: Word) -> Report | None:
     if not clauses:
         return None
     makers = [c for c in at.parse.children(word.i, "nmod", "nmod:poss", "det:poss") if c.i < clauses[0].i and c.upos in NOMINAL]
+    if at.parse.children(word.i, "cop"):
+        makers = [s for s in subjects(at.parse, word.i) if s.upos in NOMINAL] or makers
     return Report("indirect", word.i, (word.i,), makers[0].i if makers else word.i, frozenset(at.parse.subtree(clauses[0].i)))
 
 
