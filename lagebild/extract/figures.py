@@ -51,6 +51,7 @@ def _figure(parse: Parse, number: Number, language: str, before: list[Found]) ->
     if noun is not None and _skipped(noun, language):
         return None
     totalled = None if noun else _totalled(parse, number, language)
+    number = _reached(parse, number, language) if totalled else number
     counted = noun or totalled or _head(parse, number)
     entry = _total_measure(totalled, language) or measure(parse, counted, language, partitive=number.partitive and not totalled)
     earlier = _coreferent(parse, number, totalled, before) if entry is None and noun is None else None
@@ -131,6 +132,15 @@ def _totalled(parse: Parse, number: Number, language: str) -> Word | None:
     arguments = parse.children(word.head, "nsubj", "nsubj:pass", "obj", "obl")
     heads = [c for c in arguments if c.i not in range(number.first, number.last) and _total_noun(c, language)]
     return next((p for h in heads for p in [*parse.children(h.i, "nmod"), h] if p.upos in ("NOUN", "ADJ", "VERB", "PROPN")), None)
+
+
+def _reached(parse: Parse, number: Number, language: str) -> Number:
+    """ "Число погибших выросло до 18": what a total has grown to is no bound."""
+    if parse.words[number.first].text.lower() not in word_set(language, "numbers", "reaching"):
+        return number
+    value = number.quantity.high
+    span = Span(parse.words[number.first + 1].start, number.span.end)
+    return replace(number, first=number.first + 1, span=span, quantity=replace(number.quantity, low=value, high=value))
 
 
 def _total_noun(word: Word, language: str) -> bool:

@@ -38,6 +38,8 @@ class NumberWords:
     vague: dict[tuple[str, ...], tuple[float, float | None, bool]]
     thousands: str
     decimal: str
+    joints: frozenset[str]
+    sequence: bool
 
 
 @lru_cache(maxsize=16)
@@ -51,6 +53,8 @@ def number_words(language: str) -> NumberWords:
         _vague(data["vague"]),
         data["format"]["thousands"],
         data["format"]["decimal"],
+        frozenset(data.get("joints") or ("and", "und")),
+        bool(data.get("sequence")),
     )
 
 
@@ -64,7 +68,8 @@ def value_at(parse: Parse, at: int, language: str) -> Value | None:
     run = [w.text.lower() for w in _sentence_from(parse, at)]
     if not run:
         return None
-    return _vague_value(run, at, words) or _halved(run, at, words) or _multiplied(parse, run, at, words)
+    found = _vague_value(run, at, words) or _halved(run, at, words)
+    return found or _grouped(parse, run, at, words) or (_spelled(run, at, words) if words.sequence else None) or _multiplied(parse, run, at, words)
 
 
 def _sentence_from(parse: Parse, at: int) -> tuple[Word, ...]:
@@ -100,6 +105,50 @@ def _halved(run: list[str], at: int, words: NumberWords) -> Value | None:
     return None
 
 
+def _grouped(parse: Parse, run: list[str], at: int, words: NumberWords) -> Value | None:
+    """ "12 500": groups of three digits where the language sets a space between them."""
+    if words.thousands != " " or not GROUP.fullmatch(run[0]):
+        return None
+    n = 1
+    while n < len(run) and THREE.fullmatch(run[n]) and parse.words[at + n].start == parse.words[at + n - 1].end + 1:
+        n += 1
+    if n == 1:
+        return None
+    value, last = float("".join(run[:n])), at + n
+    while last - at < len(run) and run[last - at] in words.multipliers:
+        value, last = value * words.multipliers[run[last - at]], last + 1
+    return Value(value, value, False, last)
+
+
+GROUP, THREE = re.compile(r"[1-9]\d{0,2}"), re.compile(r"\d{3}")
+
+
+def _spelled(run: list[str], at: int, words: NumberWords) -> Value | None:
+    """ "сто двадцать пять", "две тысячи триста": number words one after another, each smaller than the one before."""
+    total, part, limit, n, factor = 0.0, 0.0, float("inf"), 0, 1.0
+    for text in run:
+        times, value = words.multipliers.get(text), _added(text, words, part)
+        if times and (part or times < limit):
+            part, limit, factor = (part or 1) * times, times, times
+            total, part = (total + part, 0.0) if times >= 1000 else (total, part)
+        elif value is not None and value < limit:
+            part, limit, factor = part + value, _magnitude(value), 1.0
+        else:
+            break
+        n += 1
+    return Value(total + part, total + part, False, at + n, factor) if n > 1 else None
+
+
+def _added(text: str, words: NumberWords, part: float) -> float | None:
+    """The value of a number word; of up to three digits only where nothing smaller than a thousand stands before."""
+    return words.words.get(text) if not text[:1].isdigit() else float(text) if GROUP.fullmatch(text) and not part else None
+
+
+def _magnitude(value: float) -> float:
+    """What may be added must be smaller: units to tens, tens to hundreds, nothing to units."""
+    return next((size for size in (100.0, 10.0) if value >= size and value % size == 0), 0.0) if value not in range(10, 20) else 0.0
+
+
 def _multiplied(parse: Parse, run: list[str], at: int, words: NumberWords) -> Value | None:
     value = plain(run[0], words)
     if value is None or (run[0][:1].isdigit() and run[0].endswith(".")):
@@ -128,7 +177,7 @@ def _tens(parse: Parse, at: int, value: float) -> bool:
 
 def _remainder(run: list[str], at: int, factor: float, words: NumberWords) -> tuple[float, int]:
     """ "three hundred and fifty": what is added after a multiplier."""
-    if factor not in (100, 1000) or at + 1 >= len(run) or run[at] not in ("and", "und"):
+    if factor not in (100, 1000) or at + 1 >= len(run) or run[at] not in words.joints:
         return 0.0, 0
     value = plain(run[at + 1], words) if not run[at + 1][:1].isdigit() else None
     return (value, 2) if value and 1 < value < factor else (0.0, 0)
