@@ -5,11 +5,12 @@ import pytest
 from lagebild.extract.countries import adjective, named, people
 from lagebild.extract.gazetteer import candidates, choose, scene
 from lagebild.extract.inflection import base_forms, stem
+from lagebild.extract.numerals import value_at
 from lagebild.extract.times.recognise import recognise
 from lagebild.extract.times.syntax import Syntax
 from lagebild.extract.times.words import time_words
 from lagebild.reader.lemmas import lemma
-from lagebild.reader.parse import Parse
+from lagebild.reader.parse import Parse, Sentence, Word
 
 
 @pytest.mark.parametrize(
@@ -69,3 +70,27 @@ def test_names_have_lemmas_where_they_are_inflected():
 def test_times_in_all_cases(language, text, found):
     words = time_words(language)
     assert [f.text for f in recognise(text, words, Syntax(Parse(text, (), ()), words.verbs))] == found
+
+
+def listed(text):
+    """A parse of words without any structure."""
+    words, at = [], 0
+    for i, form in enumerate(text.split(" ")):
+        words.append(Word(i, at, at + len(form), form, form, "NOUN", -1, "root", {}, "O", 0))
+        at += len(form) + 1
+    return Parse(text, tuple(words), (Sentence(0, len(words), 0, len(text)),))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "length"),
+    [
+        ("сто двадцать пять домов", 125, 3),
+        ("две тысячи триста человек", 2300, 3),
+        ("12 500 жителей", 12500, 2),
+        ("три миллиона двести тысяч рублей", 3200000, 4),
+        ("двадцать человек", 20, 1),
+    ],
+)
+def test_numbers_of_several_words(text, value, length):
+    found = value_at(listed(text), 0, "ru")
+    assert found is not None and (found.low, found.high, found.last) == (value, value, length)

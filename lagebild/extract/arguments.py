@@ -103,7 +103,15 @@ def _agents(parse: Parse, word: Word, language: str) -> list[Word]:
     names = word_set(language, "events", "agents", "noun" if strict else "verb")
     hung = [c for s in parse.children(word.i, "nsubj:pass") for c in parse.children(s.i, "nmod") if _by_agent(parse, c, names, language)]
     found = [w for w in [*agents(parse, word.i, names), *hung] if has_case(parse, w, names) or (w.label == "obl:agent" and not strict)]
+    found += [w for w in _in_case(parse, word, language) if w not in found]
     return [w for w in found if not is_thing(w, language) and (w.upos != "PRON" or w.features.get("Person"))]
+
+
+def _in_case(parse: Parse, word: Word, language: str) -> list[Word]:
+    """ "захвачен боевиками", "захват мэрии боевиками": who acts, in the case that the pack names, without a preposition."""
+    case = packs.load(language, "events")["agents"].get("case")
+    below = parse.children(word.i, "obl", "nmod", "iobj", "obl:arg") if case else []
+    return [w for w in below if w.features.get("Case") == case and not any(prepositions(parse, w)) and is_a(w, "AGENT", language)]
 
 
 def _by_agent(parse: Parse, word: Word, names: frozenset[str], language: str) -> bool:

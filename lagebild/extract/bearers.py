@@ -31,7 +31,13 @@ def _own(word: Word, language: str) -> Entry | None:
     if word.upos not in CALLED:
         return None
     named = valued(language, "figures", "measures", "nouns", "endings").find(word) if word.upos != "VERB" else []
-    return next(iter(named), None) or _predicate(word, language)
+    return next(iter(named), None) or _predicate(word, language) or _as_noun(word, language)
+
+
+def _as_noun(word: Word, language: str) -> Entry | None:
+    """ "семеро погибших": a participle that stands for a noun says what its verb says of its subject or object."""
+    voice = word.features.get("Voice") if word.features.get("VerbForm") == "Part" and word.features.get("Variant") != "Short" else None
+    return _acts(word, "subject" if voice == "Act" else "object", language) if voice and word.upos == "VERB" else None
 
 
 def _group(word: Word, language: str) -> Entry | None:
@@ -120,8 +126,15 @@ def _predicate(word: Word, language: str) -> Entry | None:
 def _acts(verb: Word, role: str, language: str, nature: str | None = None) -> Entry | None:
     """What happens to the object or subject of a verb; where a verb says two things, the noun decides."""
     table = valued(language, "figures", "measures", role).exact
-    entries = table.get(verb.lemma.lower()) or table.get(verb.text.lower()) or []
+    entries = table.get(verb.lemma.lower()) or table.get(verb.text.lower()) or _reflexive(verb, language)
     return next((e for e in entries if _fits(e, nature)), None)
+
+
+def _reflexive(verb: Word, language: str) -> list[Entry]:
+    """ "эвакуируются": what the verb without its reflexive ending says of an object."""
+    lemma = verb.lemma.lower()
+    ending = next((e for e in word_set(language, "language", "reflexive_endings") if lemma.endswith(e)), None)
+    return valued(language, "figures", "measures", "object").exact.get(lemma.removesuffix(ending), []) if ending else []
 
 
 def _governing(parse: Parse, word: Word, language: str) -> Iterator[Entry]:

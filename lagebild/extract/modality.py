@@ -130,7 +130,7 @@ def _predicate_negated(at: Scene, i: int, predicate: int) -> bool:
 def _not_only(at: Scene, negation: Word) -> bool:
     """ "nicht nur", "not only" negate nothing."""
     after = at.parse.words[negation.i + 1 : negation.i + 2]
-    return bool(after) and after[0].text.lower() in ("nur", "only", "zuletzt", "just", "less", "more")
+    return bool(after) and after[0].text.lower() in at.words("modality", "not_only")
 
 
 def _by_attribute(at: Scene, i: int) -> str | None:
@@ -161,8 +161,10 @@ def _under(at: Scene, above: Word, word: Word, mode: str, clausal: bool) -> bool
     if above.upos in NOUNS:
         return clausal and says(at, above, "modality", "nouns", mode)
     infinitive = word.features.get("VerbForm") == "Inf" or word.label == "xcomp"
-    if mode == "possible" or not says(at, above, "modality", mode):
+    if not says(at, above, "modality", mode):
         return False
+    if mode == "possible":
+        return clausal and infinitive and above.upos == "VERB"
     return (
         clausal and (mode != "planned" or infinitive)
         if word.upos in VERBAL
@@ -173,9 +175,8 @@ def _under(at: Scene, above: Word, word: Word, mode: str, clausal: bool) -> bool
 def _asked(at: Scene, word: Word, mode: str) -> bool:
     """A noun is what is asked for as an object, or with a preposition of asking; whom one asks is not."""
     prepositions = [c.text.lower() for c in at.parse.children(word.i, "case")]
-    return (not prepositions and word.label in ("obj", "nsubj:pass")) or any(
-        p in ("zu", "zum", "zur", "nach", "um", "mit", "for", "to") for p in prepositions
-    )
+    asked = at.words("modality", "asked")
+    return (not prepositions and word.label in ("obj", "nsubj:pass")) or any(p in asked for p in prepositions)
 
 
 def _under_threat(at: Scene, above: Word, word: Word) -> str | None:
@@ -203,4 +204,10 @@ def _by_helper(at: Scene, i: int, predicate: int) -> str | None:
         if any(says(at, c, "modality", mode) and not (says(at, c, "modality", "future") and not infinitive) for c in helpers):
             return mode
     present = [c for c in helpers if says(at, c, "modality", "future") and c.features.get("Tense") != "Past"]
-    return "planned" if present and infinitive else None
+    return "planned" if (present and infinitive) or _future(at, predicate) else None
+
+
+def _future(at: Scene, predicate: int) -> bool:
+    """ "закроют", "будет закрыт": a predicate whose form, or that of its auxiliary, is the future."""
+    group = [at.parse.words[predicate], *at.parse.children(predicate, "aux", "aux:pass", "cop")]
+    return any(w.features.get("Tense") == "Fut" for w in group)

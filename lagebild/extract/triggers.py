@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from lagebild import packs
-from lagebild.extract.lexicon import Entry
+from lagebild.extract.lexicon import Entry, word_set
 from lagebild.reader.lemmas import lemma
 from lagebild.reader.parse import Word
 
@@ -93,6 +93,7 @@ def verb_keys(word: Word, language: str) -> Iterator[str]:
         yield own[:-1]
     yield form
     yield lemma(form, "VERB", language).lower()
+    yield from (own.removesuffix(r) for r in word_set(language, "language", "reflexive_endings") if own.endswith(r))
     for prefix in triggers(language).prefixes:
         if form.startswith(prefix) and len(form) > len(prefix) + 3:
             yield prefix + lemma(form.removeprefix(prefix), "VERB", language).lower()
