@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from lagebild import packs
 from lagebild.extract.classes import class_of, first_part
-from lagebild.extract.clauses import PASSIVE, SUBJECT, has_case, objects, passive_subjects, subjects
+from lagebild.extract.clauses import PASSIVE, SUBJECT, has_case, objects, passive_subjects, resolved, subjects
 from lagebild.extract.lexicon import Entry, valued, word_set
 from lagebild.reader.parse import Parse, Word
 
@@ -101,7 +101,7 @@ def _arguments(parse: Parse, verb: Word, language: str) -> list[Word]:
 
 def _objects(parse: Parse, verb: Word) -> list[Word]:
     """Objects of a verb, also the one it shares with the verb before it: "Autos umwarfen und anzündeten"."""
-    own = objects(parse, verb.i)
+    own = objects(parse, verb.i) or [c for c in parse.children(verb.i, "obl") if c.upos == "NOUN" and not parse.children(c.i, "case")]
     if own or verb.label != "conj" or verb.head < 0 or passive_subjects(parse, verb.i):
         return own
     return [o for o in objects(parse, verb.head) if o.i < verb.i]
@@ -144,14 +144,14 @@ def _described(parse: Parse, word: Word, language: str) -> tuple[Word, tuple[Wor
     """The predicate of an adjective and what it describes."""
     if word.label in ("amod", "acl") and word.head >= 0 and parse.words[word.head].upos in ("NOUN", "PROPN"):
         return word, (parse.words[word.head],)
-    own = [*passive_subjects(parse, word.i), *subjects(parse, word.i)]
+    own = [*parse.children(word.i, *PASSIVE), *parse.children(word.i, *SUBJECT)]
     if own or word.head < 0:
-        return word, tuple(own)
+        return word, tuple(resolved(parse, w) for w in own)
     above = parse.words[word.head]
     if word.label in PREDICATIVE and above.lemma.lower() in word_set(language, "statuses", "copulas"):
         left = objects(parse, above.i) if word.label in ("xcomp", "obj") else []
         return above, (*left, *passive_subjects(parse, above.i), *subjects(parse, above.i))
-    return word, ()
+    return word, (*passive_subjects(parse, word.i), *subjects(parse, word.i))
 
 
 def _nominal(parse: Parse, noun: Word, language: str) -> Iterator[State]:
