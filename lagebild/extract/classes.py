@@ -1,10 +1,21 @@
 """Classes of what can be in a state: facilities, services, routes, buildings, areas, supplies, orders."""
 
+import re
+from functools import lru_cache
+
+from lagebild import packs
 from lagebild.extract.lexicon import valued, word_set
 from lagebild.reader.parse import Parse, Word
 
 LINKS = ("", "s", "es", "n", "en", "er", "e", "-")
 SHORTEST_PART = 3
+
+
+@lru_cache(maxsize=16)
+def _patterns(language: str) -> list[tuple[re.Pattern[str], str]]:
+    """Names of a form, such as numbers of roads, and their classes."""
+    table = packs.load(language, "statuses")["classes"]
+    return [(re.compile(p), str(kind)) for kind, lists in table.items() for p in lists.get("patterns") or []]
 
 
 def class_of(parse: Parse, word: Word, language: str) -> str | None:
@@ -33,9 +44,15 @@ def _pair(parse: Parse, word: Word, language: str) -> str | None:
 
 def _own(parse: Parse, word: Word, language: str) -> str | None:
     index = valued(language, "statuses", "classes", "nouns", "endings")
+    lemma = word.lemma.lower()
+    if word.name.endswith("PER") or (lemma in word_set(language, "statuses", "unclassed") and lemma not in index.exact):
+        return None
     found = index.find(word)
     if found:
         return found[0].value
+    named = next((kind for pattern, kind in _patterns(language) if pattern.fullmatch(word.text)), None)
+    if named:
+        return named
     last = [c for c in parse.children(word.i, "flat") if c.i > word.i]
     return next((f[0].value for c in last if (f := index.find(c))), None)
 

@@ -80,8 +80,13 @@ def _verbal(parse: Parse, verb: Word, language: str) -> Iterator[State]:
     if denial and _denied(parse, verb, verb, language):
         yield from (State(verb, e, verb, _whose(parse, verb, bearers, language), denied=True) for e in denial)
         return
-    entries = _entries(verb, language, "verbs") or (_entries(verb, language, "adjectives") if verb.upos == "VERB" else [])
-    yield from (State(verb, e, verb, bearers) for e in entries)
+    participle = verb.upos == "VERB" and verb.features.get("VerbForm") not in ("Inf", "Fin")
+    entries = _entries(verb, language, "verbs") or (_entries(verb, language, "adjectives") if participle else [])
+    oblique = tuple(parse.children(verb.i, "obl"))
+    yield from (State(verb, e, verb, (*bearers, *oblique) if e.options.get("oblique") else bearers) for e in entries)
+    named = tuple(b for b in bearers if b.upos == "NOUN" and b.label in ("obj", *PASSIVE))
+    if named:
+        yield from (State(verb, e, verb, named, kind="legal-order") for e in _entries(verb, language, "orders"))
 
 
 def _arguments(parse: Parse, verb: Word, language: str) -> list[Word]:
@@ -163,13 +168,14 @@ def _nominal(parse: Parse, noun: Word, language: str) -> Iterator[State]:
     yield from (State(noun, e, noun, tuple(of)) for e in found or [])
     part = first_part(noun, language, tuple(index.endings)) if not found else None
     if part:
-        yield from (State(noun, e, noun, (noun,), kind=part[1]) for e in index.endings[part[0]] if _allowed(e, part[1]))
+        yield from (State(noun, e, noun, (noun,), kind=part[1]) for e in index.endings[part[0]] if allowed(e, part[1]))
     yield from _fire(parse, noun, language)
     yield from _order(parse, noun, language)
 
 
-def _allowed(entry: Entry, kind: str) -> bool:
-    return not entry.options.get("classes") or kind in entry.options["classes"]
+def allowed(entry: Entry, kind: str) -> bool:
+    """Whether things of a class may be in the state."""
+    return kind not in (entry.options.get("except") or []) and kind in (entry.options.get("classes") or [kind])
 
 
 def _implied(noun: Word, language: str) -> Iterator[State]:
@@ -191,16 +197,23 @@ def _fire(parse: Parse, noun: Word, language: str) -> Iterator[State]:
         near = [c for c in parse.children(noun.i, "nmod", "compound", "obl") if c.upos in ("NOUN", "PROPN")]
         sites = [c for c in parse.children(governor.i, "obl", "nmod", "obj") if c.i != noun.i] if governor else []
         located = [s for s in [*near, *sites] if class_of(parse, s, language) not in (None, "legal-order", "supply")]
+        entry = Entry(str(value), f"states.{value}.fires", lists)
         if located:
-            yield State(noun, Entry(str(value), f"states.{value}.fires", lists), governor or noun, tuple(located))
+            yield State(noun, entry, governor or noun, tuple(located))
+        elif governor and governor.lemma.lower() in (lists.get("spreading") or []):
+            yield State(noun, entry, governor, (noun,), kind="building")
 
 
 def _order(parse: Parse, noun: Word, language: str) -> Iterator[State]:
-    """ "trotz der Ausgangssperre", "under martial law": an order that things are done under is in force."""
+    """ "trotz der Ausgangssperre": an order that things are done under is in force; "ohne Strom": what one is without is cut."""
     for value, lists in packs.load(language, "statuses")["states"].items():
-        under = frozenset(lists.get("under") or [])
-        if under and has_case(parse, noun, under) and noun.label in ("obl", "nmod") and class_of(parse, noun, language) in lists["classes"]:
-            yield State(noun, Entry(str(value), f"states.{value}.under", lists), noun, (noun,))
+        for key, labels in (("under", ("obl", "nmod")), ("lacking", ("obl", "nmod", "root", "conj", "xcomp", "advcl", "ccomp"))):
+            cases = frozenset(lists.get(key) or [])
+            names = lists.get(f"{key}_nouns") or []
+            if names and noun.lemma not in names:
+                continue
+            if cases and noun.label in labels and has_case(parse, noun, cases) and class_of(parse, noun, language) in lists["classes"]:
+                yield State(noun, Entry(str(value), f"states.{value}.{key}", lists), noun, (noun,))
 
 
 @lru_cache(maxsize=16)

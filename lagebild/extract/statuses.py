@@ -7,7 +7,7 @@ from lagebild.extract.classes import class_of
 from lagebild.extract.clauses import noun_phrase, objects, subjects, trimmed
 from lagebild.extract.context import Context
 from lagebild.extract.lexicon import word_set
-from lagebild.extract.states import State, states
+from lagebild.extract.states import State, allowed, states
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Phrase
 from lagebild.text import Span, hull
@@ -60,18 +60,13 @@ def _subjects(parse: Parse, state: State, language: str) -> Iterator[tuple[Word,
     """The words that are in the state, with their classes: the first that fits and what is coordinated with it."""
     for bearer in state.bearers:
         kind = state.kind or _class(parse, bearer, state, language)
-        if kind and _allowed(state, kind):
+        if kind and allowed(state.entry, kind):
             yield bearer, kind
             for other in parse.children(bearer.i, "conj"):
                 joined = class_of(parse, other, language) if other.upos == "NOUN" and state.kind is None else None
-                if joined and _allowed(state, joined):
+                if joined and allowed(state.entry, joined):
                     yield other, joined
             return
-
-
-def _allowed(state: State, kind: str) -> bool:
-    allowed = state.entry.options.get("classes")
-    return not allowed or kind in allowed
 
 
 def _class(parse: Parse, bearer: Word, state: State, language: str) -> str | None:

@@ -1,0 +1,138 @@
+"""Local news of shootings against the registry of the Gun Violence Archive: killed, injured, city and date, document by document.
+
+A number is right when it equals the registry's, with or without perpetrators. ``*_exact`` counts documents whose registry number is at
+least 2 and stands in the text as digit or word; ``*_exact_all`` every document, where no figure counts as 0. A city is right when its
+name is the registry's; a date when the day lies in the period found and that is no longer than two days.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from evaluation import parses
+from evaluation.outcome import Outcome, json_lines
+from lagebild import packs
+from lagebild.ingest.dates import parse_published
+from lagebild.statements import Period, Place, Reading, Statement
+from lagebild.text import Document
+
+MEASURES = ("killed", "injured")
+CITIES = ("city", "district", "point", "facility", "unknown")
+LONGEST_PERIOD = 2
+LATE = 21
+
+
+def document(row: dict[str, Any]) -> Document:
+    """One report, with the day on which it was published."""
+    return Document(row["doc_id"], row["text"], row.get("title"), "en", published=parse_published(row["dct"]) if row.get("dct") else None)
+
+
+def stated(reading: Reading, measure: str) -> list[Statement]:
+    """The figures of a measure that are said to be so and are no memory of another incident."""
+    figures = [s for s in reading.statements if s.kind == "figure" and s.type == measure and s.modality == "actual" and s.certainty != "denied"]
+    return [s for s in figures if s.quantity and s.quantity.low is not None and s.quantity.low == s.quantity.high and not _remembered(reading, s)]
+
+
+def _remembered(reading: Reading, statement: Statement) -> bool:
+    """Whether it happened long before the report."""
+    published = reading.document.published
+    if not statement.time or not statement.time.latest or not published:
+        return False
+    return (date.fromisoformat(published.earliest[:10]) - date.fromisoformat(statement.time.latest[:10])).days > LATE
+
+
+def tally(reading: Reading, measure: str) -> int:
+    """How many a report says were killed or injured: the largest of its sentences' sums, parts not added, without those who died of those hit."""
+    parts = {s.id: s.part_of for s in reading.statements if s.part_of}
+    sums: Counter[int] = Counter()
+    for s in stated(reading, measure):
+        if s.id in parts and any(o.id == parts[s.id] and o.type == s.type for o in reading.statements):
+            continue
+        sums[_sentence(reading, s)] += int(s.quantity.low if s.quantity and s.quantity.low else 0)
+    most = max(sums.values(), default=0)
+    return most - _died(reading, most) if measure == "injured" else most
+
+
+def _died(reading: Reading, hit: int) -> int:
+    """Those killed out of a number of people hit: "four were shot, one fatally"."""
+    wholes = {s.id: s for s in stated(reading, "injured") if s.quantity and s.quantity.low == hit}
+    return sum(
+        int(s.quantity.low) for s in stated(reading, "killed") if s.part_of in wholes and s.quantity and s.quantity.low and s.quantity.low < hit
+    )
+
+
+def _sentence(reading: Reading, statement: Statement) -> int:
+    """Where the sentence of a statement begins."""
+    at = (statement.anchor or statement).span.start
+    text = reading.document.text
+    return max((m.end() for m in re.finditer(r"[.!?]\s|\n", text[:at])), default=0)
+
+
+def struck(statements: Iterable[Statement]) -> list[Statement]:
+    """The statements that tell the shooting: victims and assaults."""
+    return [s for s in statements if (s.kind == "figure" and s.type in MEASURES) or (s.kind == "event" and s.type == "ASSAULT")]
+
+
+def city_of(reading: Reading) -> str | None:
+    """The town that most statements of the shooting name, else the first town of the report."""
+    named = [s.place for s in struck(reading.statements) if s.place and s.place.precision in CITIES]
+    mentioned = [m.value for m in reading.mentions if isinstance(m.value, Place) and m.value.precision == "city"]
+    best = Counter((p.name or p.text) for p in named if p.precision == "city") or Counter((p.name or p.text) for p in mentioned[:1])
+    return best.most_common(1)[0][0] if best else None
+
+
+def day_of(reading: Reading) -> Period | None:
+    """The time that most statements of the shooting have."""
+    times = [s.time for s in struck(reading.statements) if s.time and s.time.earliest and s.time.latest]
+    best = Counter((t.earliest[:10], t.latest[:10]) for t in times if t.earliest and t.latest).most_common(1)
+    return next((t for t in times if best and ((t.earliest or "")[:10], (t.latest or "")[:10]) == best[0][0]), None)
+
+
+def right_city(found: str | None, known: str) -> bool:
+    """Whether a name is the registry's town or county."""
+    one, other = (re.sub(r"\W+", " ", (n or "").lower()).strip() for n in (found, re.sub(r"\(.*?\)|county", "", known, flags=re.I)))
+    return bool(one) and (one == other or one in other.split(" / ") or other.startswith(one) or one.startswith(other))
+
+
+def right_day(found: Period | None, known: str) -> bool:
+    """Whether a period of at most two days holds the registry's day."""
+    if not found or not found.earliest or not found.latest:
+        return False
+    first, last = date.fromisoformat(found.earliest[:10]), date.fromisoformat(found.latest[:10])
+    return (last - first).days < LONGEST_PERIOD and first <= date.fromisoformat(known) <= last
+
+
+def stands_in(number: int, text: str) -> bool:
+    """Whether a number stands in a text as digit or word."""
+    words = [w for w, v in packs.load("en", "numbers")["words"].items() if v == number and w not in ("a", "an", "both")]
+    return bool(re.search(rf"(?<![\d.,$-])(?:{'|'.join([str(number), *map(re.escape, words)])})(?![\d-]|[.,]\d)\b", text, re.I))
+
+
+def judged(reading: Reading, incident: dict[str, Any]) -> dict[str, float]:
+    """What is right in one report; a name is absent where the report is not counted under it."""
+    found: dict[str, float] = {}
+    for measure in MEASURES:
+        known = {incident[f"num_{measure}"], incident[f"victims_{measure}"]}
+        right = float(tally(reading, measure) in known)
+        found[f"{measure}_exact_all"] = right
+        if incident[f"num_{measure}"] >= 2 and stands_in(incident[f"num_{measure}"], reading.document.text):
+            found[f"{measure}_exact"] = right
+    return found | {
+        "city_accuracy": float(right_city(city_of(reading), incident["city_or_county"])),
+        "date_accuracy": float(right_day(day_of(reading), incident["date"])),
+    }
+
+
+def measure(data: Path, split: str | None = None, limit: int | None = None) -> Outcome:
+    """Score every report whose incident is known."""
+    folder = data / "gva" if (data / "gva").is_dir() else data
+    incidents = {i["incident_id"]: i for i in json_lines(folder / "incidents.jsonl")}
+    rows = [r for r in json_lines(folder / "docs.jsonl") if r["incident_id"] in incidents][:limit]
+    documents = {r["doc_id"]: judged(parses.read(document(r)), incidents[r["incident_id"]]) for r in rows}
+    names = ("killed_exact", "injured_exact", "killed_exact_all", "injured_exact_all", "city_accuracy", "date_accuracy")
+    counted = {n: [d[n] for d in documents.values() if n in d] for n in names}
+    numbers = {n: sum(values) / len(values) if values else 0.0 for n, values in counted.items()}
+    return Outcome(numbers | {f"{n}_documents": float(len(counted[n])) for n in names[:2]} | {"documents": float(len(documents))}, documents)
