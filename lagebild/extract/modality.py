@@ -55,10 +55,10 @@ def hedges_of(at: Scene, i: int) -> tuple[Span, ...]:
 
 def _hearsay(at: Scene, helper: Word, predicate: int) -> bool:
     """A present "sollen" over a perfect or a state: others say so."""
-    if helper.lemma.lower() not in at.words("hedges", "hearsay") or helper.text.lower().startswith(helper.lemma.lower()[:4] + "te"):
+    if helper.lemma.lower() not in at.words("hedges", "hearsay") or helper.text.lower() not in at.words("hedges", "hearsay_forms"):
         return False
     others = [c for c in at.parse.children(predicate, "aux", "aux:pass", "cop") if c.i != helper.i]
-    perfect = any(c.lemma.lower() in at.words("hedges", "stative") or c.text.lower() in ("worden", "haben", "sein") for c in others)
+    perfect = any(c.lemma.lower() in at.words("hedges", "stative") or c.text.lower() in at.words("hedges", "perfect") for c in others)
     return perfect or at.parse.words[predicate].lemma.lower() in at.words("hedges", "stative")
 
 
@@ -199,7 +199,7 @@ def _by_helper(at: Scene, i: int, predicate: int) -> str | None:
     helpers = at.parse.children(predicate, "aux")
     if any(_hearsay(at, c, predicate) for c in helpers):
         return None
-    infinitive = at.parse.words[predicate].features.get("VerbForm") == "Inf" or at.language != "de"
+    infinitive = at.parse.words[predicate].features.get("VerbForm") == "Inf" or not at.words("modality", "future_infinitive")
     for mode in (*MODES, "possible"):
         if any(says(at, c, "modality", mode) and not (says(at, c, "modality", "future") and not infinitive) for c in helpers):
             return mode

@@ -21,10 +21,11 @@ def named(at: Scene, i: int) -> Phrase:
 def sourceless(at: Scene, adjective: Word) -> bool:
     """Whether an adjective before a reporting noun names no source, as "erste"."""
     known = at.words("reporting", "sourceless")
-    return adjective.lemma.lower() in known or adjective.text.lower() in known or any(adjective.text.lower() == k + e for k in known for e in ENDINGS)
-
-
-ENDINGS = ("e", "en", "er", "em", "es")
+    return (
+        adjective.lemma.lower() in known
+        or adjective.text.lower() in known
+        or any(adjective.text.lower() == k + e for k in known for e in at.words("adjective_endings"))
+    )
 
 
 def source(at: Scene, i: int) -> int:
@@ -32,8 +33,9 @@ def source(at: Scene, i: int) -> int:
     word = at.parse.words[i]
     if not is_report_noun(at, word):
         return i
-    makers = [c for c in at.parse.children(i, "nmod", "nmod:poss", "det:poss", "obl", "compound") if c.upos in ("NOUN", "PROPN", "PRON")]
-    makers = [c for c in makers if c.label != "compound" or at.language != "de"]
+    makers = [
+        c for c in at.parse.children(i, "nmod", "nmod:poss", "det:poss", "obl", *at.words("compound_makers")) if c.upos in ("NOUN", "PROPN", "PRON")
+    ]
     return makers[0].i if makers else i
 
 
