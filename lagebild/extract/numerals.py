@@ -150,12 +150,12 @@ def _magnitude(value: float) -> float:
 
 
 def _multiplied(parse: Parse, run: list[str], at: int, words: NumberWords) -> Value | None:
-    value = plain(run[0], words)
+    value, last = _hyphenated(parse, at, words) or (plain(run[0], words), at + 1)
     if value is None or (run[0][:1].isdigit() and run[0].endswith(".")):
         return None
-    last, factor = at + 1, 1.0
-    if _tens(parse, at, value) and len(run) > 2 and (units := words.words.get(run[2], 0)) and 1 <= units < 10:
-        value, last = value + units, at + 3
+    factor = 1.0
+    if last == at + 1 and _joined(run, value, words):
+        value, last = value + words.words[run[2]], at + 3
     while last - at < len(run) and run[last - at] in words.multipliers:
         value, factor = value * words.multipliers[run[last - at]], factor * words.multipliers[run[last - at]]
         last += 1
@@ -168,11 +168,24 @@ def _multiplied(parse: Parse, run: list[str], at: int, words: NumberWords) -> Va
 ABBREVIATED = frozenset({"mio", "mrd", "tsd"})
 
 
-def _tens(parse: Parse, at: int, value: float) -> bool:
-    """Whether a number word like "twenty" is joined to the next by a hyphen."""
-    words = parse.words[at : at + 3]
-    joined = len(words) == 3 and words[1].text == "-" and words[0].end == words[1].start and words[1].end == words[2].start
-    return joined and not words[0].text[:1].isdigit() and 20 <= value < 100 and value % 10 == 0
+def _hyphenated(parse: Parse, at: int, words: NumberWords) -> tuple[float, int] | None:
+    """ "twenty-one", "quatre-vingt-dix-sept": number words joined by hyphens, each a token of its own."""
+    last = at + 1
+    while last + 1 < len(parse.words) and parse.words[last].text == "-" and parse.words[last - 1].end == parse.words[last].start:
+        if parse.words[last].end != parse.words[last + 1].start:
+            break
+        last += 2
+    for end in range(last, at + 1, -2):
+        value = _compound("".join(w.text.lower() for w in parse.words[at:end]), words)
+        if value is not None and value > 20:
+            return value, end
+    return None
+
+
+def _joined(run: list[str], value: float, words: NumberWords) -> bool:
+    """ "sesenta y tres", "vingt et un": tens and units with a word between."""
+    tens = 20 <= value < 100 and value % 10 == 0 and not run[0][:1].isdigit()
+    return tens and len(run) > 2 and run[1] in words.joints and run[1].isalpha() and 1 <= words.words.get(run[2], 0) < 20
 
 
 def _remainder(run: list[str], at: int, factor: float, words: NumberWords) -> tuple[float, int]:
@@ -205,7 +218,7 @@ def _compound(text: str, words: NumberWords) -> float | None:
     while at < len(text):
         name = next((n for n in names if text.startswith(n, at)), None)
         if name is None:
-            joint = next((j for j in ("und", "and", "-") if text.startswith(j, at) and at), None)
+            joint = next((j for j in (*sorted(words.joints), "-") if text.startswith(j, at) and at), None)
             if joint is None:
                 return None
             at += len(joint)

@@ -103,7 +103,8 @@ def _locative(context: Context, place: Place) -> bool:
     """Whether a place stands behind a preposition of place."""
     first = next((w for w in context.parse.words if w.start >= place.span.start), None)
     before = context.parse.words[max(0, first.i - 4) : first.i] if first else ()
-    return any(w.upos == "ADP" and w.text.lower() in word_set(context.language, "places", "locatives") for w in before)
+    near = word_set(context.language, "places", "near")
+    return any(w.text.lower() in near or (w.upos == "ADP" and w.text.lower() in word_set(context.language, "places", "locatives")) for w in before)
 
 
 def _carried(context: Context, word: Word) -> Place | None:

@@ -47,7 +47,13 @@ def _looked_up(form: str, upos: str, language: str) -> str:
     found = simplemma.lemmatize(plain, lang=language) if language in SUPPORTED else plain
     if upos == "ADJ" and (found == plain or found[:1].isupper()):
         return _by_rule(plain, language, "unknown_adjectives")
-    return _by_rule(found, language, "unknown_verbs") if upos == "VERB" and found == plain else found
+    return _by_rule(plain, language, "unknown_verbs") if upos == "VERB" and (found == plain or not _infinitive(found, language)) else found
+
+
+def _infinitive(form: str, language: str) -> bool:
+    """Whether a dictionary's lemma looks like one of a verb, where the pack says how those end: that of a participle may be an adjective."""
+    endings = _said(language, "infinitives")
+    return not endings or form.endswith(tuple(endings))
 
 
 def _by_rule(form: str, language: str, rules: str) -> str:
