@@ -3,7 +3,7 @@ BIN = .venv/bin
 READY = .venv/.ready
 DEV = .venv/.dev
 
-.PHONY: picture test test-services bench lint wheel clean
+.PHONY: picture test test-services bench bench-store lint wheel clean
 
 picture: $(READY)  ## set up, read the example report and print its picture
 	$(BIN)/lagebild read examples/hafenstadt.txt --date 2024-03-14
@@ -20,6 +20,9 @@ test-services: $(DEV)  ## the built wheel in a clean environment with no network
 bench: $(DEV)  ## what reading costs beside the bare encoder, in one run
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.processes
+
+bench-store: $(DEV)  ## a store of 200,000 documents: adding one, pictures, search, changes, the file's size
+	$(BIN)/python -m benchmarks.store
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from lagebild.entries import Account, Edge, Incident, Judgement
 from lagebild.link import accounts_of, blocks, clusters, compare
 from lagebild.link.compare import JOIN
+from lagebild.statements import Statement
 from lagebild.store import Store, Written
 from lagebild.store import clusters as kept
 from lagebild.store.engine import reading, writing
@@ -29,19 +30,20 @@ def linker(connection: Connection, written: Written, at: str) -> None:
 def _accounts(connection: Connection, keys: list[str]) -> list[Account]:
     said, facts = of_documents(connection, keys), headers(connection, keys)
     inside, named = links(connection, keys), mentions(connection, keys)
-    of = {k: [e.statement for e in said if e.header.key == k] for k in keys}
+    of: dict[str, list[Statement]] = {k: [] for k in keys}
+    for e in said:
+        of[e.header.key].append(e.statement)
     return [a for k in sorted(facts) for a in accounts_of(facts[k], of[k], inside[k], named[k])]
 
 
 def _compared(connection: Connection, fresh: list[Account]) -> list[Edge]:
     """Comparisons that speak for one happening, between new accounts and all that share a block with them."""
-    found: dict[tuple[str, str], Edge] = {}
-    for a in fresh:
-        for b in kept.neighbours(connection, blocks(a)):
-            edge = compare(a, b)
-            if a.document != b.document and edge.score >= JOIN:
-                found[edge.a, edge.b] = edge
-    return list(found.values())
+    of = {a.key: blocks(a) for a in fresh}
+    near = kept.in_blocks(connection, {b for some in of.values() for b in some})
+    others = {a.key: a for a in kept.accounts(connection, {k for keys in near.values() for k in keys})}
+    pairs = {(min(a, b), max(a, b)) for a, some in of.items() for block in some for b in near.get(block, ()) if a != b}
+    edges = (compare(others[a], others[b]) for a, b in sorted(pairs) if others[a].document != others[b].document)
+    return [e for e in edges if e.score >= JOIN]
 
 
 def regroup(connection: Connection, keys: Iterable[str], at: str) -> None:

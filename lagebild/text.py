@@ -134,6 +134,8 @@ def digest(*parts: object, size: int = 16) -> str:
 
 def fold(text: str) -> str:
     """Words for comparing: lower case, without accents, single spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
     return " ".join(bare.split())
 

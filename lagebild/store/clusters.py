@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from lagebild.entries import Account, Edge, Incident, Reason
 from lagebild.store import tables as t
-from lagebild.store.codec import build, dumps, loads
+from lagebild.store.codec import build, dumps
 from lagebild.store.query import CHUNK
 from lagebild.text import digest
 
@@ -56,15 +56,14 @@ def put_accounts(connection: Connection, found: Sequence[tuple[Account, Iterable
             connection.execute(insert(table), chosen)
 
 
-def neighbours(connection: Connection, blocks: Iterable[str]) -> list[Account]:
-    """Accounts that stand in one of the blocks."""
-    hashes = sorted({digest(b) for b in blocks})
-    found = {
-        key
-        for i in range(0, len(hashes), CHUNK)
-        for key in connection.scalars(select(t.blocks.c.account).where(t.blocks.c.block.in_(hashes[i : i + CHUNK])))
-    }
-    return accounts(connection, found)
+def in_blocks(connection: Connection, blocks: Iterable[str]) -> dict[str, list[str]]:
+    """Keys of the accounts that stand in each block."""
+    names = {digest(b): b for b in blocks}
+    hashes, found = sorted(names), dict[str, list[str]]()
+    for i in range(0, len(hashes), CHUNK):
+        for r in connection.execute(select(t.blocks.c.block, t.blocks.c.account).where(t.blocks.c.block.in_(hashes[i : i + CHUNK]))):
+            found.setdefault(names[r.block], []).append(r.account)
+    return found
 
 
 def accounts(connection: Connection, keys: Iterable[str]) -> list[Account]:
@@ -83,8 +82,8 @@ def accounts_of(connection: Connection, documents: Iterable[str]) -> list[Accoun
 
 
 def _account(row: Any) -> Account:
-    found: Account = loads(Account, row.body)
-    return Account(**{n: getattr(found, n) for n in Account.__slots__} | {"copies": row.copies})
+    found: Account = build(Account, json.loads(row.body) | {"copies": row.copies})
+    return found
 
 
 def put_edges(connection: Connection, found: Iterable[Edge]) -> None:

@@ -3,7 +3,8 @@
 import dataclasses
 import json
 import types
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from lagebild.text import Span
@@ -21,38 +22,58 @@ def loads(cls: Any, said: str) -> Any:
 
 def plain(value: Any) -> Any:
     """A record as dictionaries, lists and scalars."""
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, Span):
         return [value.start, value.end]
-    if dataclasses.is_dataclass(value):
-        return {f.name: plain(v) for f in dataclasses.fields(value) if (v := getattr(value, f.name)) != _default(f)}
     if isinstance(value, tuple | list):
         return [plain(v) for v in value]
+    if dataclasses.is_dataclass(value):
+        return {name: plain(v) for name, default in _defaults(value.__class__) if (v := getattr(value, name)) != default}
     return value
-
-
-def _default(field: Any) -> Any:
-    return field.default_factory() if field.default_factory is not dataclasses.MISSING else field.default
 
 
 @lru_cache(maxsize=64)
-def _hints(cls: Any) -> dict[str, Any]:
-    return get_type_hints(cls)
+def _defaults(cls: Any) -> tuple[tuple[str, Any], ...]:
+    missing = dataclasses.MISSING
+    return tuple((f.name, f.default_factory() if f.default_factory is not missing else f.default) for f in dataclasses.fields(cls))
 
 
 def build(cls: Any, value: Any) -> Any:
-    """A value as the type that its field declares."""
-    if value is None:
-        return None
+    """A value as the type that a field declares."""
+    convert = _converter(cls)
+    return value if convert is None or value is None else convert(value)
+
+
+Convert = Callable[[Any], Any]
+
+
+@lru_cache(maxsize=256)
+def _converter(cls: Any) -> Convert | None:
+    """What makes a value of a type out of plain data; None where plain data is one already."""
     if cls is Span:
-        return Span(*value)
+        return lambda v: Span(v[0], v[1])
     if dataclasses.is_dataclass(cls):
-        hints: dict[str, Any] = _hints(cls)  # type: ignore[arg-type]
-        return cls(**{k: build(hints[k], v) for k, v in value.items() if k in hints})  # type: ignore[operator]
+        return partial(_record, cls)
     origin = get_origin(cls)
     if origin in (Union, types.UnionType):
-        return build(next(a for a in get_args(cls) if a is not type(None)), value)
-    if origin is tuple:
-        inner = get_args(cls)
-        kinds = [inner[0]] * len(value) if inner[-1] is Ellipsis else inner
-        return tuple(build(k, v) for k, v in zip(kinds, value, strict=True))
-    return value
+        return _converter(next(a for a in get_args(cls) if a is not type(None)))
+    return _sequence(get_args(cls)) if origin is tuple else None
+
+
+def _record(cls: Any, value: dict[str, Any]) -> Any:
+    fields = _fields(cls)
+    return cls(**{k: v if v is None or (convert := fields[k]) is None else convert(v) for k, v in value.items() if k in fields})
+
+
+@lru_cache(maxsize=64)
+def _fields(cls: Any) -> dict[str, Convert | None]:
+    return {name: _converter(hint) for name, hint in get_type_hints(cls).items()}
+
+
+def _sequence(inner: tuple[Any, ...]) -> Convert:
+    if inner[-1] is Ellipsis:
+        each = _converter(inner[0])
+        return tuple if each is None else lambda v: tuple(x if x is None else each(x) for x in v)
+    kinds = [_converter(i) for i in inner]
+    return lambda v: tuple(x if x is None or k is None else k(x) for k, x in zip(kinds, v, strict=True))

@@ -23,7 +23,7 @@ OFFSETS = _random.integers(0, (1 << 31) - 1, HASHES, dtype=np.uint64)
 
 def signature(text: str) -> Signature:
     """64 smallest hashes of a text's runs of three words."""
-    words = ["".join(c for c in w if c.isalnum()) for w in fold(text).split()]
+    words = [w if w.isalnum() else "".join(c for c in w if c.isalnum()) for w in fold(text).split()]
     words = [w for w in words if w]
     runs = {" ".join(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))}
     hashes = np.fromiter((zlib.crc32(r.encode()) & 0x7FFFFFFF for r in runs), dtype=np.uint64, count=len(runs))
