@@ -6,6 +6,7 @@ from typing import Any
 from lagebild.extract import events, figures, positions, questions, statuses
 from lagebild.extract.actors import coded, named_actors, refined
 from lagebild.extract.context import Context
+from lagebild.extract.instruments import instrument
 from lagebild.extract.links import links_of
 from lagebild.extract.places import find_places, place_at, place_of
 from lagebild.extract.quotes import quote_mentions
@@ -97,7 +98,9 @@ def _base(context: Context, word: Word, kind: str, type_: str, span: Span, origi
 def _event(context: Context, found: events.Found) -> Statement:
     base = _base(context, found.word, "event", found.type, found.span, f"events#{found.entry.group}")
     who, whom = (tuple(refined(context, a) for a in side) for side in (found.actors, found.recipients))
-    return Statement(**base, anchor=found.anchor, mode=found.entry.options.get("mode"), actors=who, recipients=whom)
+    means = instrument(context, found.word, found.span) if found.type == "ASSAULT" else None
+    mode = found.entry.options.get("mode") or (means[0] if means else None)
+    return Statement(**base, anchor=found.anchor, mode=mode, actors=who, recipients=whom, instrument=means[1] if means else None)
 
 
 def _figure(context: Context, found: figures.Found) -> Statement:
