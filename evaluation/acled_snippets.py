@@ -34,7 +34,6 @@ LABELS = {
     "Sexual violence": "SEX_VIOL",
     "Suicide bomb": "SUIC_BOMB",
     "Violent demonstration": "VIOL_DEMONSTR",
-    "Organised crime": "ORG_CRIME",
     "Natural disaster": "NATURAL_DISASTER",
     "Man-made disaster": "MAN_MADE_DISASTER",
     "Diplomacy": "DIPLO",
@@ -45,7 +44,7 @@ LABELS = {
 def label(text: str) -> str:
     """The label of one snippet; OTHER where no statement maps to one."""
     reading = parses.read(Document("snippet", text, language="en"))
-    found = sub_event([happening(s) for s in reading.statements if s.kind == "event"], beyond=True)
+    found = sub_event([happening(s) for s in reading.statements if s.kind == "event" and s.modality == "actual"], beyond=True)
     return LABELS.get(found or "", "OTHER")
 
 

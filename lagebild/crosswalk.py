@@ -43,8 +43,7 @@ def happening(statement: Statement) -> Happening:
 def sub_event(happenings: Iterable[Happening], beyond: bool = False) -> str | None:
     """ACLED's sub-event for a set of events; ``beyond`` also names what ACLED does not code."""
     found = list(happenings)
-    table = load("acled")
-    rows = [*table["rows"], *(table["beyond"] if beyond else [])]
+    rows = [row for row in load("acled")["rows"] if beyond or row.get("acled", True)]
     return next((str(row["name"]) for row in rows if _holds(row, found)), None)
 
 

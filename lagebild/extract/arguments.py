@@ -44,7 +44,7 @@ INSIDE = ("nmod", "appos", "flat", "flat:name", "conj", "compound")
 
 
 def _inside(parse: Parse, words: tuple[Word, ...]) -> tuple[Word, ...]:
-    return tuple(c for w in words for c in parse.children(w.i, *INSIDE))
+    return tuple(c for w in words for c in parse.children(w.i, *INSIDE) if not c.name.endswith("LOC"))
 
 
 def of_noun(parse: Parse, noun: Word, language: str) -> Company:

@@ -1,7 +1,9 @@
 """Events: verbs, nouns and light-verb constructions of the pack, with who acts on whom."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
+from lagebild import packs
 from lagebild.extract.actors import actor_of
 from lagebild.extract.arguments import of_noun, of_verb
 from lagebild.extract.clauses import clause
@@ -139,7 +141,15 @@ def _state(context: Context, word: Word) -> _Raw | None:
     return _Raw(word, entries[0], (), whom, Company(done_to=whom, passive=True))
 
 
+@lru_cache(maxsize=16)
+def _forms(language: str) -> frozenset[str]:
+    """Forms that name no event inside a sentence, as printed: the month of March."""
+    return frozenset(packs.load(language, "events").get("no_event_forms") or [])
+
+
 def _nominal(context: Context, word: Word) -> _Raw | None:
+    if word.text in _forms(context.language) and word.i != context.parse.sentences[word.sentence].first:
+        return None
     before = _before(context.parse, word)
     entries = noun_entries(word, context.language, before.lemma.lower() if before else "")
     if not entries or word.name.partition("-")[2] in NO_NAMES or silent(context.parse, word, context.language) or _part(context, word):

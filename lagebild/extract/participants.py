@@ -17,7 +17,9 @@ HOLDING = ("obj", "nsubj:pass", "obl", "obl:arg")
 def of_event_verb(context: Context, word: Word, entry: Entry, company: Company) -> Sides:
     """Actors and recipients of a verb, by what its entry says of its subject."""
     doers = tuple(w for w in company.doers if not _happens(context, w))
-    done_to = tuple(w for w in company.done_to if not is_a(w, "WEAPON", context.language))
+    done_to = company.done_to
+    if entry.value == "ASSAULT" and entry.options.get("mode") != "destroy" and entry.group != "damage":
+        done_to = tuple(w for w in done_to if not is_a(w, "WEAPON", context.language))
     if entry.options.get("affects") == "subject":
         return (), done_to if company.passive else company.doers or done_to
     if entry.options.get("intransitive"):
