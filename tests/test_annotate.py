@@ -3,7 +3,7 @@
 import pytest
 
 from lagebild.errors import DataError
-from training.annotate import files, report, reports
+from training.annotate import FOLDER, files, report, reports
 
 EXAMPLE = """2031-05-04 | Ostwind | Angriff | p=Holm; d=-1
 Bei einem [Angriff|assault] in Holm sind [drei Männer|killed 3] [getötet|assault; r=drei Männer] worden.
@@ -53,3 +53,9 @@ def test_reports_are_valid(path):
         assert 40 <= len(gold["text"].split()) <= 260, (gold["id"], len(gold["text"].split()))
         for figure in gold["figures"]:
             assert figure["low"] is not None or figure["high"] is not None
+
+
+def test_readme_counts_the_reports():
+    count = {language: sum(len(reports(path)) for path in files() if path.stem.startswith(language)) for language in ("de", "en")}
+    said = f"{sum(count.values())} reports, {count['de']} German and {count['en']} English"
+    assert said in (FOLDER / "README.md").read_text(encoding="utf8")
