@@ -73,6 +73,8 @@ def row(gold: dict[str, Any], span: Span, label: dict[str, Any], defaults: dict[
         if said.get(key) and said[key] not in gold["text"]:
             raise DataError(f"{key} of {quote!r} is not in the text: {said[key]!r}")
     said["date"] = days(said.get("date"), gold["published"])
+    if said["date"] and said["modality"] in ("actual", "negated") and label["kind"] == "events":
+        said["date"][1] = max(said["date"][0], min(said["date"][1], gold["published"]))
     made = {"trigger" if label["kind"] == "events" else "quote": quote} | {key: said.get(key) for key in FIELDS[label["kind"]]}
     if gold["text"].count(quote) > 1:
         made["nth"] = gold["text"].count(quote, 0, span.start) + 1
