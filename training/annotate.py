@@ -72,9 +72,7 @@ def row(gold: dict[str, Any], span: Span, label: dict[str, Any], defaults: dict[
     for key in VERBATIM:
         if said.get(key) and said[key] not in gold["text"]:
             raise DataError(f"{key} of {quote!r} is not in the text: {said[key]!r}")
-    said["date"] = days(said.get("date"), gold["published"])
-    if said["date"] and said["modality"] in ("actual", "negated") and label["kind"] == "events":
-        said["date"][1] = max(said["date"][0], min(said["date"][1], gold["published"]))
+    said["date"] = dated(said, gold["published"])
     made = {"trigger" if label["kind"] == "events" else "quote": quote} | {key: said.get(key) for key in FIELDS[label["kind"]]}
     if gold["text"].count(quote) > 1:
         made["nth"] = gold["text"].count(quote, 0, span.start) + 1
@@ -101,6 +99,14 @@ def inherited(label: dict[str, Any], span: Span, defaults: dict[str, Any]) -> di
     happened = (label | span.around).get("modality", "actual") in ("actual", "negated")
     ground = label["kind"] == "statuses" or label.get("type") in GROUND
     return {key: value for key, value in defaults.items() if (ground if key == "place" else happened)}
+
+
+def dated(said: dict[str, Any], published: str) -> list[str] | None:
+    """First and last day; an event that happened did so before the report."""
+    found = days(said.get("date"), published)
+    if found and said["kind"] == "events" and said["modality"] in ("actual", "negated"):
+        found[1] = max(found[0], min(found[1], published))
+    return found
 
 
 def days(said: str | None, published: str) -> list[str] | None:
