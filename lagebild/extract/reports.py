@@ -77,12 +77,25 @@ def _by_verb(at: Scene, word: Word) -> Report | None:
     if not says and lemma not in at.words("reporting", "attitude"):
         return None
     content, kind = _content(at, word, extra) if says else (frozenset[int](), "")
+    if says and (earlier := _told_before(at, word)):
+        content, kind = earlier, "indirect"
     if not content and lemma in at.words("reporting", "attitude"):
         content, kind = _object(at, word), "reported"
     content -= {word.i, *extra}
     if not content:
         return None
     return Report(kind, word.i, _cue(at.parse, word, extra), _speaker(at, word, content), content, _hearer(at, word, content))
+
+
+def _told_before(at: Scene, word: Word) -> frozenset[int]:
+    """ "Об этом сообщила полиция": the sentence before, to which a phrase of the pack points back."""
+    back, number = at.words("reporting", "back"), word.sentence - 1
+    if not back or number < 0 or at.parse.children(word.i, *CONTENT):
+        return frozenset()
+    arguments = at.parse.children(word.i, "obj", "obl", "obl:arg", "nsubj:pass", "iobj", "nsubj")
+    pointing = any(" ".join(at.parse.words[i].text.lower() for i in at.parse.subtree(c.i)) in back for c in arguments)
+    before = at.parse.sentences[number]
+    return frozenset(range(before.first, before.last)) if pointing else frozenset()
 
 
 def _phrase_words(at: Scene, word: Word) -> tuple[int, ...]:
