@@ -2,12 +2,12 @@
 
 import typer
 
-from lagebild.commands import adding, exporting, keeping, searching, viewing
+from lagebild.commands import adding, exporting, keeping, packs, searching, viewing
 
 __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
     """Give the command line its store commands."""
-    for family in (adding, viewing, searching, exporting, keeping):
+    for family in (adding, viewing, searching, exporting, keeping, packs):
         family.register(app)

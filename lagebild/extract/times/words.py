@@ -1,6 +1,7 @@
 """A pack's expressions of time, compiled once per language."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -90,6 +91,17 @@ def compiled(form: str, classes: dict[str, str]) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?<!\d[.,])(?:{body})(?!\w)", re.I)
     except (re.error, KeyError) as error:
         raise DataError(f"times.yaml, pattern {form!r}: {error}") from error
+
+
+def check_patterns(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The patterns of a pack's times that do not compile, with what is wrong."""
+    classes = _classes(data)
+    for forms in (data.get("patterns") or {}).values():
+        for form in forms:
+            try:
+                compiled(form, classes)
+            except DataError as error:
+                yield form, str(error)
 
 
 def _needs(form: str) -> str | None:
