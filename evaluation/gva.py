@@ -23,6 +23,7 @@ MEASURES = ("killed", "injured")
 CITIES = ("city", "district", "point", "facility", "unknown")
 LONGEST_PERIOD = 2
 LATE = 21
+FIRST = 3
 
 
 def document(row: dict[str, Any]) -> Document:
@@ -33,7 +34,13 @@ def document(row: dict[str, Any]) -> Document:
 def stated(reading: Reading, measure: str) -> list[Statement]:
     """The figures of a measure that are said to be so and are no memory of another incident."""
     figures = [s for s in reading.statements if s.kind == "figure" and s.type == measure and s.modality == "actual" and s.certainty != "denied"]
-    return [s for s in figures if s.quantity and s.quantity.low is not None and s.quantity.low == s.quantity.high and not _remembered(reading, s)]
+    return [s for s in figures if _number(s) and not (s.quantity and s.quantity.high is None) and not _remembered(reading, s)]
+
+
+def _number(statement: Statement) -> int:
+    """The number that a figure gives, its upper bound where it has no other."""
+    q = statement.quantity
+    return int((q.high if q.low is None else q.low) or 0) if q else 0
 
 
 def _remembered(reading: Reading, statement: Statement) -> bool:
@@ -45,23 +52,31 @@ def _remembered(reading: Reading, statement: Statement) -> bool:
 
 
 def tally(reading: Reading, measure: str) -> int:
-    """How many a report says were killed or injured: the largest of its sentences' sums, parts not added, without those who died of those hit."""
-    parts = {s.id: s.part_of for s in reading.statements if s.part_of}
-    sums: Counter[int] = Counter()
-    for s in stated(reading, measure):
-        if s.id in parts and any(o.id == parts[s.id] and o.type == s.type for o in reading.statements):
-            continue
-        sums[_sentence(reading, s)] += int(s.quantity.low if s.quantity and s.quantity.low else 0)
-    most = max(sums.values(), default=0)
+    """How many a report says were killed or injured: the largest sum of a sentence among the first that give one, without those who died
+    of those hit; where no figure is given, one where an event says that somebody was."""
+    sums: dict[int, list[int]] = {}
+    figures = stated(reading, measure)
+    for s in figures:
+        numbers = sums.setdefault(_sentence(reading, s), [])
+        if not any(o.id == s.part_of for o in figures) and not (_number(s) > 1 and _number(s) in numbers):
+            numbers.append(_number(s))
+    most = max((sum(numbers) for _, numbers in sorted(sums.items())[:FIRST]), default=0)
+    if most == 0:
+        return int(_told(reading, measure))
     return most - _died(reading, most) if measure == "injured" else most
 
 
 def _died(reading: Reading, hit: int) -> int:
     """Those killed out of a number of people hit: "four were shot, one fatally"."""
-    wholes = {s.id: s for s in stated(reading, "injured") if s.quantity and s.quantity.low == hit}
-    return sum(
-        int(s.quantity.low) for s in stated(reading, "killed") if s.part_of in wholes and s.quantity and s.quantity.low and s.quantity.low < hit
-    )
+    wholes = {s.id for s in stated(reading, "injured") if _number(s) == hit}
+    return sum(_number(s) for s in stated(reading, "killed") if s.part_of in wholes and _number(s) < hit)
+
+
+def _told(reading: Reading, measure: str) -> bool:
+    """Whether an event says that somebody was killed, or hit."""
+    said = {(s.anchor or s).span.of(reading.document.text).lower() for s in reading.statements if s.kind == "event" and s.modality == "actual"}
+    words = {str(w).lower() for key in ("nouns", "of", "predicates") for w in packs.load("en", "figures")["measures"][measure].get(key) or []}
+    return bool(said & words)
 
 
 def _sentence(reading: Reading, statement: Statement) -> int:

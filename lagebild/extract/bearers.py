@@ -107,6 +107,9 @@ def _behind(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
 def _attributes(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
     """ "zwei verletzte Polizisten", "people killed in the blast"."""
     for child in parse.children(word.i, "amod", "acl"):
+        light = _light(parse, child, language) if child.label == "acl" and _participle(child) else None
+        if light:
+            yield light[1]
         found = (
             (_predicate(child, language) or _acts(child, "object", language)) if _participle(child) and not parse.children(child.i, "obj") else None
         )
@@ -120,7 +123,8 @@ def _participle(word: Word) -> bool:
 
 def _predicate(word: Word, language: str) -> Entry | None:
     table = valued(language, "figures", "measures", "predicates").exact
-    return next(iter(table.get(word.text.lower(), []) or table.get(word.lemma.lower(), [])), None)
+    by_lemma = table.get(word.lemma.lower(), []) if word.upos != "NOUN" else []
+    return next(iter(table.get(word.text.lower(), []) or by_lemma), None)
 
 
 def _acts(verb: Word, role: str, language: str, nature: str | None = None) -> Entry | None:
@@ -147,7 +151,8 @@ def _governing(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
         if at.label == "nmod":
             if nature == "things" and (crew := _group(head, language)) and crew.options.get("things") is True:
                 yield crew
-            if named := next(iter(valued(language, "figures", "measures", "of").exact.get(head.lemma.lower(), [])), None):
+            whole = has_case(parse, at, word_set(language, "numbers", "partitives")) or not parse.children(at.i, "case")
+            if whole and (named := next(iter(valued(language, "figures", "measures", "of").exact.get(head.lemma.lower(), [])), None)):
                 yield named
             if head.lemma.lower() not in word_set(language, "figures", "collectives") and head.upos not in ("NUM", "PRON", "DET"):
                 return
@@ -212,10 +217,11 @@ def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, 
             yield found
         if role == "subject" and not parse.children(verb.i, "obj") and verb.i != at.i and (found := _predicate(verb, language)):
             yield found
-    if role == "other" and not parse.children(verb.i, "nsubj", *PASSIVE) and (found := _acts(verb, "object", language, nature)):
+    free = role == "other" and not parse.children(at.i, "case") and not parse.children(verb.i, "nsubj", *PASSIVE)
+    if free and (found := _acts(verb, "object", language, nature)):
         yield found
     for child in parse.children(verb.i, *COMPLEMENT) if role != "subject" or not parse.children(verb.i, "obj") else []:
-        own = parse.children(child.i, "nsubj", *PASSIVE)
+        own = parse.children(child.i, "nsubj", *PASSIVE) or (child.upos == "ADV" and parse.words[child.i - 1].upos in ("NUM", "PRON"))
         if child.i != at.i and not own and child.upos in ("ADJ", "VERB", "ADV") and (found := _predicate(child, language)):
             yield found
 
@@ -266,4 +272,4 @@ def _relative(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
     for verb in parse.children(word.i, "acl:relcl"):
         pronoun = next((c for c in parse.children(verb.i) if c.upos == "PRON" and c.label in ("nsubj", "obj", *PASSIVE)), None)
         if pronoun and (role := _role(parse, pronoun, verb)):
-            yield from _by_verb(parse, verb, role, pronoun, nature, language)
+            yield from sorted(_by_verb(parse, verb, role, pronoun, nature, language), key=lambda e: e.value != "killed")

@@ -90,7 +90,8 @@ def _year(parse: Parse, number: Number, noun: Word | None, entry: Entry | None, 
     word, value = parse.words[number.last - 1], number.quantity.low
     if number.last - number.first > 1 or value is None or not (1900 <= value <= 2099 and word.text.isdigit()):
         return False
-    return noun is None or noun.upos == "VERB" or (entry is None and nature_of(noun, language) is None)
+    happening = noun is not None and noun.lemma.lower() in word_set(language, "figures", "happenings")
+    return noun is None or noun.upos == "VERB" or happening or (entry is None and nature_of(noun, language) is None)
 
 
 def _counts(
@@ -113,8 +114,12 @@ def _counts_one(parse: Parse, number: Number, noun: Word | None, entry: Entry | 
     """ "ein" counts only for victims and people in custody, and for one of a group."""
     if number.partitive:
         return (noun is None and entry is not None) or (noun is not None and nature_of(noun, language) == "people")
-    if noun is None or entry is None or entry.value not in SINGLE:
+    if entry is None or entry.value not in SINGLE:
         return False
+    if noun is None:
+        before = parse.words[number.first - 1].text.lower() if number.first else ""
+        nobody = before in word_set(language, "numbers", "nobody") or parse.words[number.last - 1].label == "det"
+        return not nobody and _head(parse, number).label in ARGUMENTS
     lemma = noun.lemma.lower()
     barred = any(lemma in word_set(language, "figures", key) for key in ("happenings", "collectives", "things"))
     return not barred and nature_of(noun, language) != "things"

@@ -36,9 +36,10 @@ def _said(parse: Parse, first: int, before: list[Span], language: str) -> bool:
     fresh = [w for w in parse.words[start:first] if not before or w.start >= before[-1].end]
     said = " ".join(w.text.lower() for w in fresh)
     behind = " ".join(w.text.lower() for w in parse.words[first + 1 : first + 3])
+    after = behind.split(" ")[0] in word_set(language, "figures", "parts_after")
     cues = word_set(language, "figures", "parts")
     alone = bool(fresh) and fresh[-1].text.lower() in word_set(language, "figures", "alone")
-    return alone or any(f" {said} ".find(f" {c} ") >= 0 for c in cues) or behind in cues
+    return alone or after or any(f" {said} ".find(f" {c} ") >= 0 for c in cues) or behind in cues
 
 
 def _nearest(parse: Parse, first: int, before: list[Span]) -> Span | None:

@@ -45,9 +45,13 @@ def units(language: str) -> dict[str, str]:
 def numbers(parse: Parse, language: str) -> list[Number]:
     """Every number of a text that may be a figure, in text order."""
     found: list[Number] = []
-    at = 0
+    at, named = 0, -1
     while at < len(parse.words):
         number = _number_at(parse, at, language)
+        if number is None and value_at(parse, at, language) and parse.words[at].text.lower() not in word_set(language, "numbers", "articles"):
+            named = at
+        elif number and at - 2 == named and parse.words[at - 1].upos in ("PUNCT", "CCONJ") and number.noun is None:
+            number, named = None, at
         if number:
             found.append(number)
         at = max(number.last, at + 1) if number else at + 1
@@ -61,7 +65,7 @@ def _number_at(parse: Parse, at: int, language: str) -> Number | None:
     low, high, last = _ranged(parse, at, value, language)
     first, low, high, approx = _bounded(parse, at, low, high, value.approx, language)
     low, high = _bounded_after(parse, last, low, high, language)
-    if _coded(parse, at, last):
+    if _coded(parse, at, last) or _named(parse, at, last, language):
         return None
     noun, partitive = _counted(parse, at, last, language)
     article = parse.words[at].text.lower() in word_set(language, "numbers", "articles") and last == at + 1
@@ -73,6 +77,15 @@ def _coded(parse: Parse, at: int, last: int) -> bool:
     text, span = parse.text, parse.span(list(range(at, last)))
     before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
     return bool(re.fullmatch(r"[-–][^\W_]", after) or re.fullmatch(r"[/:]\d", after) or re.fullmatch(r"(?:\d[-/:.,]|.?[#№§])", before))
+
+
+def _named(parse: Parse, at: int, last: int, language: str) -> bool:
+    """Days of a month, ages and numbers of things: "June 13", "Anna Kolb, 21, ...", "Room 5"."""
+    before, after = parse.words[at - 1 : at] if at else (), parse.words[last : last + 1]
+    if before and parse.words[at].text[:1].isdigit() and before[0].text.lower() in word_set(language, "numbers", "dated"):
+        return True
+    apart = bool(before) and before[0].text in (",", "(") and bool(after) and after[0].text in (",", ")", ".", ";")
+    return apart and parse.words[at].text.isdigit() and at > 1 and parse.words[at - 2].upos == "PROPN"
 
 
 def _ranged(parse: Parse, at: int, value: Value, language: str) -> tuple[float | None, float | None, int]:

@@ -1,10 +1,9 @@
 """The harness of shootings on one report worked out by hand."""
 
+from evaluation.gva import city_of, day_of, judged, right_city, right_day, stands_in, tally
 from lagebild.ingest.dates import parse_published
 from lagebild.statements import Period, Phrase, Place, Quantity, Reading, Statement
 from lagebild.text import Document, Span
-
-from evaluation.gva import city_of, day_of, judged, right_city, right_day, stands_in, tally
 
 TEXT = "Four people were shot in Salem on Sunday, one of them fatally. A man and a woman were hurt later. In 2001 nine people died."
 SUNDAY = Period("Sunday", Span(33, 39), "2014-02-09", "2014-02-09", "day")
