@@ -76,7 +76,14 @@ def _class(parse: Parse, bearer: Word, state: State, language: str) -> str | Non
         return str(said)
     if bearer.name.endswith("LOC") and bearer.upos == "PROPN":
         return class_of(parse, bearer, language) or ("territory" if state.entry.options.get("places") else None)
-    return class_of(parse, bearer, language) or _referred(parse, bearer, language)
+    return class_of(parse, bearer, language) or _referred(parse, bearer, language) or _by_name(state, bearer)
+
+
+def _by_name(state: State, bearer: Word) -> str | None:
+    """What a name stands for where only one kind of thing can be in the state: what capsizes is a vessel."""
+    if bearer.upos != "PROPN" or bearer.name.endswith("PER"):
+        return None
+    return next((str(k) for k, verbs in (state.entry.options.get("implies") or {}).items() if state.word.lemma.lower() in verbs), None)
 
 
 def _referred(parse: Parse, pointer: Word, language: str) -> str | None:
