@@ -10,9 +10,11 @@ from typing import Any
 import yaml
 
 from lagebild.errors import DataError
+from lagebild.schema import check
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-ROOT = files("lagebild") / "data" / "languages"
+DATA = files("lagebild") / "data"
+ROOT = DATA / "languages"
 
 
 def languages() -> list[str]:
@@ -39,12 +41,37 @@ def load(language: str, name: str) -> dict[str, Any]:
     """
     path = ROOT / language / f"{name}.yaml"
     try:
-        data = yaml.load(path.read_text(encoding="utf8"), Loader=Loader)
-    except (OSError, yaml.YAMLError) as error:
+        text = path.read_text(encoding="utf8")
+    except OSError as error:
         raise DataError(f"language pack {language}/{name}.yaml cannot be read: {error}") from error
-    if not isinstance(data, dict):
-        raise DataError(f"language pack {language}/{name}.yaml: the file must be a mapping")
+    return parsed(text, name, f"{language}/{name}.yaml")
+
+
+def parsed(text: str, name: str, file: str) -> dict[str, Any]:
+    """The text of a pack's file as plain data, checked against the form of that name.
+
+    Raises:
+        DataError: it is no YAML, or does not fit; the message names file, line and key.
+    """
+    reader = Loader(text)
+    try:
+        node = reader.get_single_node()
+        data = reader.construct_document(node) if node is not None else None
+    except yaml.YAMLError as error:
+        raise DataError(f"{file} cannot be read: {error}") from error
+    finally:
+        reader.dispose()
+    if node is None or not isinstance(data, dict):
+        raise DataError(f"{file}: the file must be a mapping")
+    check(node, forms().get(name, "any"), file)
     return data
+
+
+@lru_cache(maxsize=1)
+def forms() -> dict[str, Any]:
+    """The forms of a pack's files, by the name of the file."""
+    found: dict[str, Any] = yaml.load((DATA / "schema.yaml").read_text(encoding="utf8"), Loader=Loader)
+    return found
 
 
 def contractions() -> dict[str, dict[str, list[str]]]:
