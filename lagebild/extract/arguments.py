@@ -51,6 +51,7 @@ def of_noun(parse: Parse, noun: Word, language: str) -> Company:
     """The company of an event noun: its agents, what stands in its genitive or belongs to it, and the nouns behind prepositions."""
     by = _agents(parse, noun, language)
     by = by or [a for c in parse.children(noun.i, "nmod") for a in _agents_below(parse, c, language)]
+    by = by or [c for c in parse.children(noun.i, "compound", "amod") if c.upos in ("NOUN", "PROPN") and _acts(c, language)]
     below = [c for c in parse.children(noun.i, "nmod", "nmod:poss", "obl", "det:poss", "det") if c.upos in NOMINAL and c not in by]
     mine = [c for c in below if _belongs(parse, c, language)] or _next_genitive(parse, noun)
     rest = [c for c in below if c not in mine] or _next_oblique(parse, noun)
@@ -81,6 +82,14 @@ def _next_oblique(parse: Parse, noun: Word) -> list[Word]:
     if after is None or after.upos != "ADP" or after.label != "case" or after.head < 0:
         return []
     return [parse.words[after.head]] if parse.words[after.head].head == noun.head else []
+
+
+ACTING = ("COP", "MIL", "REB", "UAF", "OPP", "CRM", "FORCE")
+
+
+def _acts(word: Word, language: str) -> bool:
+    """ "police raid", "rebel attack": a noun before the event that names who acts."""
+    return any(is_a(word, name, language) for name in ACTING)
 
 
 def _agents_below(parse: Parse, genitive: Word, language: str) -> list[Word]:
