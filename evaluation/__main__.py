@@ -50,11 +50,13 @@ def main() -> None:
     ask.add_argument("--data", type=Path, required=True, help="the folder that holds the data sets, or the set's own folder")
     ask.add_argument("--split", help="default: test where there is one, else dev, else everything")
     ask.add_argument("--limit", type=int, help="only the first N documents")
+    ask.add_argument("--link", action="store_true", help="gva: incidents after linking instead of single documents")
     ask.add_argument("--json", type=Path, help="write the numbers here, and those of single documents beside it")
     ask.add_argument("--against", type=Path, help="an earlier --json file: list gains and losses")
     args = ask.parse_args()
     try:
-        outcome: Outcome = importlib.import_module(f"evaluation.{args.name}").measure(args.data, args.split, args.limit)
+        harness = importlib.import_module(f"evaluation.{args.name}")
+        outcome: Outcome = (harness.linked if args.link else harness.measure)(args.data, args.split, args.limit)
     except DataAbsent as absent:
         sys.stderr.write(f"skipped: {absent}\n")
         raise SystemExit(3) from absent

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from evaluation import parses
+from evaluation._linking import b_cubed, grouped
 from evaluation.outcome import Outcome, json_lines
 from lagebild import packs
 from lagebild.ingest.dates import parse_published
@@ -151,3 +152,35 @@ def measure(data: Path, split: str | None = None, limit: int | None = None) -> O
     counted = {n: [d[n] for d in documents.values() if n in d] for n in names}
     numbers = {n: sum(values) / len(values) if values else 0.0 for n, values in counted.items()}
     return Outcome(numbers | {f"{n}_documents": float(len(counted[n])) for n in names[:2]} | {"documents": float(len(documents))}, documents)
+
+
+def linked(data: Path, split: str | None = None, limit: int | None = None) -> Outcome:
+    """Score incidents after linking: which reports stand together, and the number that most reports of a group give, the latest of equals."""
+    folder = data / "gva" if (data / "gva").is_dir() else data
+    incidents = {i["incident_id"]: i for i in json_lines(folder / "incidents.jsonl")}
+    rows = [r for r in json_lines(folder / "docs.jsonl") if r["incident_id"] in incidents][:limit]
+    readings = {r["doc_id"]: parses.read(document(r)) for r in rows}
+    gold, found = {r["doc_id"]: r["incident_id"] for r in rows}, grouped(readings.values())
+    precision, recall, f1 = b_cubed(gold, found)
+    numbers = {"incident_b3_f1": f1, "incident_b3_precision": precision, "incident_b3_recall": recall}
+    return Outcome(numbers | {f"{m}_exact_incident": _exact(m, incidents, gold, found, readings) for m in MEASURES})
+
+
+def _exact(measure: str, incidents: dict[str, Any], gold: dict[str, str], found: dict[str, str], readings: dict[str, Reading]) -> float:
+    """The share of incidents, among those whose number is at least 2 and stands in a report, whose group gives it."""
+    right: list[bool] = []
+    for id_ in sorted(set(gold.values())):
+        own = [d for d in gold if gold[d] == id_]
+        known = incidents[id_]
+        if known[f"num_{measure}"] < 2 or not any(stands_in(known[f"num_{measure}"], readings[d].document.text) for d in own):
+            continue
+        group = Counter(found[d] for d in own).most_common(1)[0][0]
+        right.append(_agreed([readings[d] for d in found if found[d] == group], measure) in {known[f"num_{measure}"], known[f"victims_{measure}"]})
+    return sum(right) / len(right) if right else 0.0
+
+
+def _agreed(readings: list[Reading], measure: str) -> int:
+    """The number of most reports, those without one left out; of equals that of the latest."""
+    ordered = sorted(readings, key=lambda r: (r.document.published.latest if r.document.published else "", r.document.id))
+    told = [n for r in ordered if (n := tally(r, measure))]
+    return max(told, key=lambda n: (told.count(n), len(told) - told[::-1].index(n)), default=0)

@@ -16,7 +16,7 @@ LAYERS = [
     "packs",
     "places",
     "ingest reader",
-    "extract link store",
+    "extract link store feeds",
     "incidents crosswalk",
     "picture",
     "pipeline report",

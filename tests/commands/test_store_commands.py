@@ -84,3 +84,20 @@ def test_wrong_settings_are_named(settings, said):
     settings.write_text(said, encoding="utf8")
     result = run("search", "drei")
     assert result.exit_code == 1 and "settings.toml" in str(result.exception)
+
+
+def test_judgements_sources_and_linking_anew(url):
+    with Store(url) as store:
+        store.add([report("b", "Anderes in Bergtal.", outlet="Seebote")], "r1")
+    assert run("judge", "different", "a", "b", "--author", "mk", "--store", url).stdout == "noted\n"
+    assert run("judge", "different", "a", "b", "--undo", "--store", url).stdout == "taken back\n"
+    assert run("judge", "different", "a", "b", "--undo", "--store", url).exit_code == 1
+    assert run("judge", "alike", "a", "b", "--store", url).exit_code == run("judge", "same", "a", "nothing", "--store", url).exit_code == 2
+    assert "B · Seebote · outlet" in run("sources", "Seebote", "--reliability", "B", "--store", url).stdout
+    assert run("sources", "Seebote", "--reliability", "Z", "--store", url).exit_code == 2
+    assert run("link", "--store", url).stdout.startswith("2 documents")
+
+
+def test_watch_needs_feeds(tmp_path):
+    (tmp_path / "feeds.txt").write_text("# none\n")
+    assert run("watch", tmp_path / "feeds.txt").exit_code == 2
