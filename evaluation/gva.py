@@ -54,7 +54,7 @@ def _remembered(reading: Reading, statement: Statement) -> bool:
 
 def tally(reading: Reading, measure: str) -> int:
     """How many a report says were killed or injured: the largest sum of a sentence among the first that give one, without those who died
-    of those hit; where no figure is given, one where an event says that somebody was."""
+    of those hit; where no figure is given, one where an event says that somebody died."""
     sums: dict[int, list[int]] = {}
     figures = stated(reading, measure)
     for s in figures:
@@ -63,7 +63,7 @@ def tally(reading: Reading, measure: str) -> int:
             numbers.append(_number(s))
     most = max((sum(numbers) for _, numbers in sorted(sums.items())[:FIRST]), default=0)
     if most == 0:
-        return int(_told(reading, measure))
+        return int(measure == "killed" and _told(reading, measure))
     return most - _died(reading, most) if measure == "injured" else most
 
 
@@ -74,7 +74,7 @@ def _died(reading: Reading, hit: int) -> int:
 
 
 def _told(reading: Reading, measure: str) -> bool:
-    """Whether an event says that somebody was killed, or hit."""
+    """Whether an event says that somebody was of a measure."""
     said = {(s.anchor or s).span.of(reading.document.text).lower() for s in reading.statements if s.kind == "event" and s.modality == "actual"}
     words = {str(w).lower() for key in ("nouns", "of", "predicates") for w in packs.load("en", "figures")["measures"][measure].get(key) or []}
     return bool(said & words)
