@@ -2,15 +2,18 @@
 
 import pytest
 
+from lagebild.extract.context import Context
 from lagebild.extract.countries import adjective, named, people
 from lagebild.extract.gazetteer import candidates, choose, scene
 from lagebild.extract.inflection import base_forms, stem
 from lagebild.extract.numerals import value_at
+from lagebild.extract.questions import questions
 from lagebild.extract.times.recognise import recognise
 from lagebild.extract.times.syntax import Syntax
 from lagebild.extract.times.words import time_words
 from lagebild.reader.lemmas import lemma
 from lagebild.reader.parse import Parse, Sentence, Word
+from lagebild.text import Document
 
 
 @pytest.mark.parametrize(
@@ -94,3 +97,13 @@ def listed(text):
 def test_numbers_of_several_words(text, value, length):
     found = value_at(listed(text), 0, "ru")
     assert found is not None and (found.low, found.high, found.last) == (value, value, length)
+
+
+def test_what_is_unknown_may_hang_on_the_clause_that_asks():
+    rows = [("Где", "где", "ADV", 1, "advmod"), ("ключ", "ключ", "NOUN", -1, "root"), (",", ",", "PUNCT", 3, "punct")]
+    rows.append(("неизвестно", "неизвестно", "ADV", 1, "parataxis"))
+    words = [Word(i, 6 * i, 6 * i + len(r[0]), r[0], r[1], r[2], r[3], r[4], {}, "O", 0) for i, r in enumerate(rows)]
+    text = "".join(w.text.ljust(6) for w in words[:3]) + words[3].text
+    parse = Parse(text, tuple(words), (Sentence(0, 4, 0, len(text)),))
+    (found,) = questions(Context(Document("x", text, language="ru"), parse, "ru"))
+    assert (found.type, found.topic.text) == ("open", "Где   ключ")

@@ -39,6 +39,8 @@ def _is(word: Word, language: str, name: str) -> bool:
 def _negated(parse: Parse, word: Word, language: str) -> bool:
     """Whether a word, or the verb that it completes, is negated."""
     at = [word.i, word.head] if word.label in ("xcomp", "obj", "amod", "advmod") and word.head >= 0 else [word.i]
+    if word.label in ("nsubj", "obj") and word.head >= 0 and _is(parse.words[word.head], language, "negation"):
+        return True
     return any(_is(c, language, "negation") for i in at for c in parse.children(i, "advmod", "det", "neg", "cc", "cc:preconj"))
 
 
@@ -50,6 +52,8 @@ def _open(parse: Parse, word: Word, language: str) -> Question | None:
     if doubted and not (_is(word, language, "negated") and _negated(parse, word, language)):
         return None
     clauses = _clauses(parse, word, language)
+    if not clauses and (above := _above(parse, word, language)):
+        return Question(word, "open", clause_with(parse, word, above.span), above)
     active = doubted and word.upos == "VERB" and not parse.children(word.i, "aux:pass")
     things = [] if active else [t for t in _things(parse, word) if not _is(word, language, "clausal") or _is(t, language, "investigated")]
     return _asked(parse, word, (clauses or things)[0], "open") if clauses or things else None
@@ -62,6 +66,16 @@ def _clauses(parse: Parse, word: Word, language: str) -> list[Word]:
         c for i in at for c in parse.children(i, "csubj", "ccomp", "advcl", "csubj:pass", "parataxis", "acl", "nsubj", "obj", "xcomp", "acl:relcl")
     ]
     return [c for c in below if c.i != word.i and c.upos != "PRON" and any(_is(parse.words[k], language, "asking") for k in _opening(parse, c))]
+
+
+def _above(parse: Parse, word: Word, language: str) -> Phrase | None:
+    """ "Wer dahintersteckt, ist unklar", where the word hangs on the clause that asks."""
+    clause = parse.words[word.head] if word.head >= 0 and word.label in ("parataxis", "advcl", "conj", "discourse") else None
+    if clause is None or clause.i > word.i or not any(_is(parse.words[k], language, "asking") for k in _opening(parse, clause)):
+        return None
+    own = set(parse.subtree(word.i))
+    span = trimmed(parse.text, parse.span([i for i in parse.subtree(clause.i) if i not in own and i < word.i]))
+    return Phrase(span.of(parse.text), span)
 
 
 def _opening(parse: Parse, clause: Word) -> list[int]:
