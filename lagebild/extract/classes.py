@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from lagebild import packs
-from lagebild.extract.lexicon import valued, word_set
+from lagebild.extract.lexicon import phrase_at, valued, valued_phrases, word_set
 from lagebild.reader.parse import Parse, Word
 
 LINKS = ("", "s", "es", "n", "en", "er", "e", "-")
@@ -22,6 +22,9 @@ def class_of(parse: Parse, word: Word, language: str) -> str | None:
     """The class of a noun: of the whole where it names a part, of two words together, of its last part."""
     if word.upos not in ("NOUN", "PROPN", "X"):
         return None
+    phrase = phrase_at(parse, word, valued_phrases(language, "statuses", "classes", "nouns"))
+    if phrase:
+        return valued(language, "statuses", "classes", "nouns", "endings").exact[phrase][0].value
     pair = _pair(parse, word, language)
     if pair:
         return pair

@@ -13,7 +13,7 @@ from lagebild.extract.event_types import typed
 from lagebild.extract.lexicon import Entry, word_set
 from lagebild.extract.participants import of_event_noun, of_event_verb, of_state
 from lagebild.extract.sharing import Told, shared_actors
-from lagebild.extract.triggers import light_entries, noun_entries, state_entries, verb_entries
+from lagebild.extract.triggers import light_entries, noun_entries, phrase_entries, state_entries, verb_entries
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Actor, Phrase
 from lagebild.text import Span
@@ -151,7 +151,7 @@ def _nominal(context: Context, word: Word) -> _Raw | None:
     if word.text in _forms(context.language) and word.i != context.parse.sentences[word.sentence].first:
         return None
     before = _before(context.parse, word)
-    entries = noun_entries(word, context.language, before.lemma.lower() if before else "")
+    entries = phrase_entries(context.parse, word, context.language) or noun_entries(word, context.language, before.lemma.lower() if before else "")
     if not entries or word.name.partition("-")[2] in NO_NAMES or silent(context.parse, word, context.language) or _part(context, word):
         return None
     company = of_noun(context.parse, word, context.language)

@@ -1,11 +1,13 @@
 """A pack's entries, indexed by lemma; productive compounds by their last part."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from lagebild import packs
-from lagebild.reader.parse import Word
+from lagebild.reader.parse import Parse, Word
 
 SHORTEST_ENDING = 3
 
@@ -53,6 +55,43 @@ def index(rows: list[tuple[Entry, list[str], list[str]]]) -> Index:
         for end in ends:
             endings.setdefault(str(end).lower(), []).append(entry)
     return Index(exact, endings)
+
+
+Phrases = dict[str, list[tuple[str, str]]]
+LONGEST_PHRASE = 8
+FIRST_WORD = re.compile(r"[^\W_]+")
+
+
+def phrases(keys: Iterable[str]) -> Phrases:
+    """Entries of several words by their first one: what follows it as printed, and the entry, the longest first."""
+    found: Phrases = {}
+    for key in sorted(keys, key=len, reverse=True):
+        first = FIRST_WORD.match(key)
+        if first and first.end() < len(key):
+            found.setdefault(first.group(), []).append((key[first.end() :], key))
+    return found
+
+
+def phrase_at(parse: Parse, word: Word, known: Phrases) -> str | None:
+    """The entry of several words that begins at a word: "coup d'État"; the last word may have a plural s."""
+    for first in dict.fromkeys((word.lemma.lower(), word.text.lower())):
+        for rest, key in known.get(first, []):
+            after = parse.text[word.end : word.end + len(rest) + 2].lower()
+            if after.startswith(rest) and not after[len(rest) :].removeprefix("s")[:1].isalnum() and _heads(parse, word, word.end + len(rest)):
+                return key
+    return None
+
+
+def _heads(parse: Parse, word: Word, end: int) -> bool:
+    """Whether the last word of a phrase depends on its first one: "leak" of "gas leak" does not."""
+    last = next((w for w in reversed(parse.words[word.i + 1 : word.i + LONGEST_PHRASE]) if w.start < end), None)
+    return last is not None and any(w.i == word.i for w in parse.ancestors(last.i))
+
+
+@lru_cache(maxsize=64)
+def valued_phrases(language: str, file: str, section: str, *keys: str) -> Phrases:
+    """Entries of several words of a section."""
+    return phrases(valued(language, file, section, *keys).exact)
 
 
 @lru_cache(maxsize=64)

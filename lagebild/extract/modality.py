@@ -49,7 +49,8 @@ def hedges_of(at: Scene, i: int) -> tuple[Span, ...]:
     near = {c.i: c for k in {i, predicate} for c in at.parse.children(k) if c.label in ("advmod", "amod", "obl", "advcl")}
     near |= {c.i: c for k in list(near) + [c.i for c in at.parse.children(i, "nummod")] for c in at.parse.children(k, "advmod")}
     doubts = [c for c in near.values() if _says_inflected(at, c, "hedges", "adverbs") and (c.label != "amod" or c.head == i)]
-    helpers = [c for c in at.parse.children(predicate, "aux") if _hearsay(at, c, predicate) or says(at, c, "hedges", "doubtful_forms")]
+    helpers = [c for c in at.parse.children(predicate, "aux") if _hearsay(at, c, predicate)]
+    helpers += [c for c in at.parse.children(predicate, "aux", "aux:pass", "cop") if c not in helpers and says(at, c, "hedges", "doubtful_forms")]
     return tuple(w.span for w in sorted([*doubts, *helpers, *_uncertain_above(at, i, predicate)], key=lambda w: w.i))
 
 

@@ -6,6 +6,7 @@ from lagebild.extract.actors import antecedent
 from lagebild.extract.changes import given_up
 from lagebild.extract.clauses import agents, has_case, is_owned, is_passive, noun_phrase, passive_subjects, resolved, subjects, trimmed
 from lagebild.extract.context import Context
+from lagebild.extract.dropped import dropped_subject
 from lagebild.extract.lexicon import Entry, word_set
 from lagebild.extract.modality import is_negated
 from lagebild.extract.quotes import Speech, closed, pieces, speech
@@ -88,7 +89,8 @@ def _holder(context: Context, word: Word, report: Report | None) -> Phrase | Non
         return _speaker_of(context, report)
     parse = context.parse
     named = agents(parse, word.i, word_set(context.language, "voices", "agent")) if is_passive(parse, word.i) else subjects(parse, word.i)
-    named = named or _above(parse, word)
+    left_out = dropped_subject(parse, word, context.language) if not named else None
+    named = named or _above(parse, word) or ([left_out] if left_out else [])
     return _phrase_of(context, named[0]) if named else None
 
 

@@ -179,6 +179,7 @@ def _unbroken(parse: Parse, first: int, last: int) -> bool:
 def _following(parse: Parse, last: int, language: str) -> tuple[int | None, bool]:
     """ "Dutzende von Banditen", "einer der drei Männer", "30 Personen": the noun right behind, over its modifiers."""
     partitives, whole = word_set(language, "numbers", "partitives"), False
+    of = word_set(language, "numbers", "of")
     for word in parse.words[last : last + FARTHEST_NOUN]:
         if word.sentence != parse.words[last - 1].sentence:
             break
@@ -186,6 +187,8 @@ def _following(parse: Parse, last: int, language: str) -> tuple[int | None, bool
             return word.i, whole
         if word.text.lower() in partitives:
             whole = True
+        elif word.text.lower() in of:
+            continue
         elif not _modifier(word, whole):
             break
     return None, whole

@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 
 from lagebild import packs
 from lagebild.extract.clauses import CLAUSAL, agents, is_passive, passive_subjects, subjects
+from lagebild.extract.dropped import dropped_subject
 from lagebild.extract.lexicon import word_set
 from lagebild.reader.parse import Parse, Word
 from lagebild.text import Span
@@ -240,7 +241,12 @@ def _speaker(at: Scene, word: Word, content: frozenset[int]) -> int | None:
     if found:
         impersonal = found[0].text.lower() in at.words("impersonal") and word.lemma in _phrases(at.language)
         return _paper(at, word, content) if impersonal else found[0].i
-    return _misplaced(at, word) or _behind(at, word, content) or _subject_above(at, word, content)
+    return _misplaced(at, word) or _behind(at, word, content) or _subject_above(at, word, content) or _left_out(at, word)
+
+
+def _left_out(at: Scene, word: Word) -> int | None:
+    found = dropped_subject(at.parse, word, at.language)
+    return found.i if found else None
 
 
 def _paper(at: Scene, word: Word, content: frozenset[int]) -> int | None:

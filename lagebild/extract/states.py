@@ -7,7 +7,7 @@ from functools import lru_cache
 from lagebild import packs
 from lagebild.extract.classes import class_of, first_part
 from lagebild.extract.clauses import PASSIVE, SUBJECT, has_case, objects, passive_subjects, resolved, subjects
-from lagebild.extract.lexicon import Entry, valued, word_set
+from lagebild.extract.lexicon import Entry, Phrases, phrase_at, phrases, valued, word_set
 from lagebild.reader.parse import Parse, Word
 
 PREDICATIVE = ("xcomp", "advmod", "advcl", "obl", "obj", "acl", "amod")
@@ -161,7 +161,7 @@ def _described(parse: Parse, word: Word, language: str) -> tuple[Word, tuple[Wor
 
 def _nominal(parse: Parse, noun: Word, language: str) -> Iterator[State]:
     """ "Sperrung der Straße", "power outage", "Stromausfall", "Stau", "Brand in einer Lagerhalle"."""
-    yield from _implied(noun, language)
+    yield from _implied(parse, noun, language)
     index = valued(language, "statuses", "states", "nouns", "endings")
     found = index.exact.get(noun.lemma.lower()) or index.exact.get(noun.text.lower())
     of = [c for c in parse.children(noun.i, "nmod", "compound", "obl") if c.upos in ("NOUN", "PROPN")]
@@ -180,11 +180,18 @@ def allowed(entry: Entry, kind: str) -> bool:
     return kind not in (entry.options.get("except") or []) and kind in (entry.options.get("classes") or [kind])
 
 
-def _implied(noun: Word, language: str) -> Iterator[State]:
+@lru_cache(maxsize=64)
+def _implying(words: frozenset[str]) -> Phrases:
+    return phrases(words)
+
+
+def _implied(parse: Parse, noun: Word, language: str) -> Iterator[State]:
     """Nouns that name thing and state at once: "Stau", "Hungersnot"."""
     for value, lists in packs.load(language, "statuses")["states"].items():
-        for word, kind in (lists.get("implied") or {}).items():
-            if noun.lemma.lower() == word.lower() or noun.text.lower() == word.lower():
+        said = {word.lower(): kind for word, kind in (lists.get("implied") or {}).items()}
+        phrase = phrase_at(parse, noun, _implying(frozenset(said)))
+        for word, kind in said.items():
+            if word in (noun.lemma.lower(), noun.text.lower(), phrase):
                 yield State(noun, Entry(str(value), f"states.{value}.implied", lists), noun, (noun,), kind=kind)
 
 

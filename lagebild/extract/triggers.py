@@ -12,9 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from lagebild import packs
-from lagebild.extract.lexicon import Entry, word_set
+from lagebild.extract.lexicon import Entry, Phrases, phrase_at, phrases, word_set
 from lagebild.reader.lemmas import lemma
-from lagebild.reader.parse import Word
+from lagebild.reader.parse import Parse, Word
 
 SHORTEST = 5
 SHORTEST_STEM = 3
@@ -125,6 +125,17 @@ def noun_entries(word: Word, language: str, before: str = "") -> list[Entry]:
     if found := _derived(known, word.text.lower(), language):
         return found
     return next((found for k in keys if (found := _by_ending(known, k) or _carried(known, k, language))), [])
+
+
+@lru_cache(maxsize=16)
+def _phrases(language: str) -> Phrases:
+    return phrases(triggers(language).nouns)
+
+
+def phrase_entries(parse: Parse, word: Word, language: str) -> list[Entry]:
+    """Entries of a noun with what is printed behind it: "toque de queda"."""
+    key = phrase_at(parse, word, _phrases(language))
+    return triggers(language).nouns[key] if key else []
 
 
 def _by_ending(known: Triggers, noun: str) -> list[Entry]:

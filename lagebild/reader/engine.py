@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 
 from lagebild.reader.decode import best, heads_of, labels_of
-from lagebild.reader.lemmas import lemma, with_particle
+from lagebild.reader.lemmas import lemma, parts_of, with_particle
 from lagebild.reader.model import Floats, Model
 from lagebild.reader.parse import Parse, Sentence, Word
 from lagebild.reader.tokens import Encoded, Unit, given_units, means, units_of
@@ -102,7 +102,9 @@ class Reader:
     def _form(self, text: str, unit: Unit, language: str) -> str:
         """The word's own form: for a contraction, the word that it stands for where the language's table knows it."""
         form = text[unit.token.start : unit.token.end]
-        expanded = self._contractions.get(language, {}).get(form.lower()) if unit.token.parts > 1 else None
+        if unit.token.parts == 1:
+            return form
+        expanded = self._contractions.get(language, {}).get(form.lower()) or parts_of(form, language)
         return expanded[unit.part] if expanded and unit.part < len(expanded) else form
 
 

@@ -77,6 +77,15 @@ def _said(language: str, key: str) -> Any:
     return packs.load(language, "language").get(key) if language in packs.folders() else None
 
 
+def parts_of(form: str, language: str) -> list[str] | None:
+    """The words that one written word joins, by the pack's patterns: "detenerlo" is "detener" and "lo"."""
+    for pattern, parts in _said(language, "joined") or []:
+        match = re.fullmatch(pattern, form.lower())
+        if match:
+            return [match.expand(part) for part in parts]
+    return None
+
+
 def with_particle(verb: str, particle: str, joined: bool) -> str:
     """A separable verb's lemma: "nehmen" + "fest" = "festnehmen"; with a space where the language writes one."""
     return particle.lower() + verb if joined else f"{verb} {particle.lower()}"
