@@ -2,6 +2,8 @@
 
 from lagebild.extract.dropped import dropped_subject
 from lagebild.extract.lexicon import phrase_at, phrases
+from lagebild.extract.modality import modality_of
+from lagebild.extract.reports import Scene
 from lagebild.reader.lemmas import lemma, parts_of
 from lagebild.reader.parse import Parse, Sentence, Word
 
@@ -65,3 +67,9 @@ def test_pronouns_joined_to_a_verb_are_words_of_their_own():
 def test_participles_have_the_lemma_of_their_verb():
     assert [lemma(w, "VERB", "fr") for w in ("arrêtés", "détruites", "suspendu")] == ["arrêter", "détruire", "suspendre"]
     assert [lemma(w, "VERB", "es") for w in ("detenidos", "heridas", "abierto")] == ["detener", "herir", "abrir"]
+
+
+def test_a_verb_in_the_future_tells_a_plan():
+    parse = parse_of("Enviará tropas", [("Enviará", "enviar", "VERB", -1, "root"), ("tropas", "tropa", "NOUN", 0, "obj")])
+    parse.words[0].features["Tense"] = "Fut"
+    assert modality_of(Scene(parse, "es", ()), 0) == "planned"
