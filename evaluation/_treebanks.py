@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from evaluation.outcome import Counts
-from lagebild.reader import Reader, Word
+from lagebild.reader import Parse, Reader, Word
 from lagebild.reader.parse import names_of
 from training.trees import Sentence
 from training.trees import Word as Gold
@@ -56,11 +56,16 @@ def paragraphs(sentences: list[Sentence]) -> Iterator[list[Sentence]]:
 
 def score_words(scores: Scores, reader: Reader, sentences: list[Sentence], language: str) -> None:
     """Trees, tags, features and lemmas on the given words, one sentence at a time, as the test sets are."""
-    for sentence in sentences:
-        parse = reader.parse_words(sentence.text, [[w.start for w in sentence.words]], language)
+    for sentence, parse in _parsed(reader, sentences, language):
         for gold, found in zip(sentence.words, parse.words, strict=True):
             if gold.head is not None:
                 _score_word(scores, gold, found)
+
+
+def _parsed(reader: Reader, sentences: list[Sentence], language: str) -> Iterator[tuple[Sentence, Parse]]:
+    """Every sentence by itself, on its given words."""
+    parses = reader.stream_words((s.text, [[w.start for w in s.words]], language) for s in sentences)
+    return zip(sentences, parses, strict=True)
 
 
 def _score_word(scores: Scores, gold: Gold, found: Word) -> None:
@@ -95,8 +100,7 @@ def _exact(scores: Scores, name: str, gold: set[tuple[object, ...]], found: set[
 
 def score_names(scores: Scores, reader: Reader, sentences: list[Sentence], language: str) -> None:
     """Names on the given words: exact spans and classes."""
-    for sentence in sentences:
-        parse = reader.parse_words(sentence.text, [[w.start for w in sentence.words]], language)
+    for sentence, parse in _parsed(reader, sentences, language):
         _exact(scores, "names", _gold_names(sentence), {(a, b, kind) for kind, a, b in parse.names()})
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from evaluation._speed import speed
 from evaluation._treebanks import Scores, score_boundaries, score_names, score_words
 from evaluation.outcome import DataAbsent, Outcome
-from lagebild.reader import Reader, load_reader
+from lagebild.reader import Parse, Reader, load_reader
 from training.trees import Sentence, add_names, read_columns, read_conllu
 
 TREES = {
@@ -61,14 +61,14 @@ def retrieval(reader: Reader, data: Path, limit: int | None) -> dict[str, float]
         path = data / f"ud/{language}/{language}_pud-ud-test.conllu"
         if path.exists():
             texts = [s.text for s in read_conllu(path)][:limit]
-            embedded[language] = np.stack([vector_of(reader, text, language) for text in texts])
+            parses = reader.stream((text, language) for text in texts)
+            embedded[language] = np.stack([vector_of(parse) for parse in parses])
     return {f"retrieval.{a}_{b}": nearest(embedded[a], embedded[b]) for a, b in PAIRS if a in embedded and b in embedded}
 
 
-def vector_of(reader: Reader, text: str, language: str) -> np.ndarray:
+def vector_of(parse: Parse) -> np.ndarray:
     """The vector of a text that is one sentence."""
-    vectors = reader(text, language).vectors
-    return np.zeros(384, np.float32) if vectors is None else vectors.sum(0)
+    return np.zeros(384, np.float32) if parse.vectors is None else parse.vectors.sum(0)
 
 
 def nearest(a: np.ndarray, b: np.ndarray) -> float:

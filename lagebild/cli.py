@@ -5,13 +5,15 @@ import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated, Any, TextIO
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from typer.core import TyperGroup
+from typer.main import get_group
 
-from lagebild import __version__, commands
+from lagebild import __version__
 from lagebild.doctor import checks
 from lagebild.errors import InputError, LagebildError
 from lagebild.ingest import Failed, documents, repair
@@ -23,7 +25,28 @@ from lagebild.report.markdown import markdown
 from lagebild.report.terminal import show
 from lagebild.statements import Reading
 
+
+class _Lazy(TyperGroup):
+    """The commands of this module, and those of the store, whose libraries are loaded only when one of them is asked for."""
+
+    def _kept(self) -> TyperGroup:
+        from lagebild import commands
+
+        kept = typer.Typer()
+        commands.register(kept)
+        return get_group(kept)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command by its name."""
+        return super().get_command(ctx, cmd_name) or self._kept().get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """All names, for ``--help``."""
+        return [*super().list_commands(ctx), *self._kept().list_commands(ctx)]
+
+
 app = typer.Typer(
+    cls=_Lazy,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -149,9 +172,6 @@ def doctor() -> None:
         well = well and check.well
         typer.echo(f"{'ok   ' if check.well else 'WRONG'} {check.name}: {check.message}")
     raise typer.Exit(0 if well else 1)
-
-
-commands.register(app)
 
 
 def main() -> None:

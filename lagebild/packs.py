@@ -77,3 +77,12 @@ def forms() -> dict[str, Any]:
 def contractions() -> dict[str, dict[str, list[str]]]:
     """Per language, the words that a contracted token stands for ("im": ["in", "dem"])."""
     return {code: load(code, "language").get("contractions") or {} for code in languages()}
+
+
+def verb_forms() -> dict[str, dict[str, dict[str, str]]]:
+    """Per language, features that a form of a verb always has: "mood: {Sub: [sei, seien]}" of the pack."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for code in languages():
+        table = load(code, "language").get("verb_forms") or {}
+        found[code] = {str(f): {name: value} for name, values in table.items() for value, rows in values.items() for f in rows}
+    return found

@@ -315,7 +315,7 @@ def test_no_text_breaks_it_and_spans_slice_the_text(text, language, published):
 
 
 def test_what_is_carried_keeps_its_day_and_not_its_hour():
-    reading = read("Am Dienstag gegen 9 Uhr stürmten Bewaffnete das Rathaus von Neustadt. Sie verletzten zwei Wächter.")
+    reading = read("Um 9 Uhr stürmten Bewaffnete am Dienstag das Rathaus von Neustadt. Sie verletzten zwei Wächter.")
     assert dated(reading, "stürmten") == ("2024-03-12T09:00", "2024-03-12T09:00")
     assert dated(reading, "verletzten") == ("2024-03-12", "2024-03-12")
 

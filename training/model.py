@@ -9,6 +9,7 @@ from transformers import BertModel
 
 ARC, REL, PARTS = 256, 128, 3
 DROPOUT = 0.3
+TAG_DROPOUT = 0.2
 FAST_BF16 = torch.cpu._is_amx_tile_supported()
 
 
@@ -42,7 +43,8 @@ class Heads(nn.Module):
         self.drop = nn.Dropout(DROPOUT)
         self.arc = nn.Sequential(nn.Linear(width, 2 * ARC), nn.GELU(), nn.Dropout(DROPOUT))
         self.rel = nn.Sequential(nn.Linear(width, 2 * REL), nn.GELU(), nn.Dropout(DROPOUT))
-        self.tags = nn.Linear(width, upos + names + sum(features) + scripts)
+        self.tags = nn.Sequential(nn.Linear(width, width), nn.GELU(), nn.Dropout(TAG_DROPOUT), nn.Linear(width, upos + names + sum(features)))
+        self.scripts = nn.Linear(width, scripts)
         self.sizes = [upos, names, *features, scripts]
         self.arcs = nn.Parameter(torch.zeros(ARC + 1, ARC))
         self.rels = nn.Parameter(torch.empty(deprel, REL + 1, REL + 1))
@@ -51,7 +53,11 @@ class Heads(nn.Module):
     def forward(self, states: Tensor, part: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Arc vectors (dependent, head), label vectors (dependent, head), all tag logits side by side."""
         x = self.drop(states + self.part(part))
-        return self.arc(x), self.rel(x), self.tags(x)
+        return self.arc(x), self.rel(x), torch.cat([self.tagged(states, part), self.scripts(x)], -1)
+
+    def tagged(self, states: Tensor, part: Tensor) -> Tensor:
+        """The logits of tags, names and features. *Shape:* (words, width), (words,) -> (words, their labels)."""
+        return self.tags(states + self.part(part))
 
 
 def one(x: Tensor) -> Tensor:

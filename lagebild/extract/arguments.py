@@ -190,6 +190,8 @@ def _subjects(parse: Parse, word: Word, passive: bool, language: str, depth: int
         return _subjects(parse, above, _is_passive(parse, above), language, depth + 1) if _is_passive(parse, above) == passive or not passive else []
     if word.label in ("xcomp", "ccomp", "advcl", "csubj") and above.upos in ("VERB", "ADJ", "AUX"):
         return _controlled(parse, word, above, language, depth)
+    if word.label == "xcomp" and above.label == "obj" and above.head >= 0:
+        return _controlled(parse, word, parse.words[above.head], language, depth)
     return _of_noun_above(parse, above, language, depth) if word.label in ("acl", "nmod") else []
 
 

@@ -88,7 +88,7 @@ def _by_name(state: State, bearer: Word) -> str | None:
 
 def _referred(parse: Parse, pointer: Word, language: str) -> str | None:
     """The class that a pronoun stands for: of the nearest noun with one before it, in its sentence or the one before."""
-    if pointer.upos not in ("PRON", "DET") or pointer.text.lower() not in word_set(language, "statuses", "pointers"):
+    if pointer.text.lower() not in word_set(language, "statuses", "pointers"):
         return None
     first = parse.sentences[max(0, pointer.sentence - BACK)].first
     before = (w for w in reversed(parse.words[first : pointer.i]) if w.upos == "NOUN" and _agrees(pointer, w))

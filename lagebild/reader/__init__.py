@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from lagebild.packs import contractions
+from lagebild.packs import contractions, verb_forms
 from lagebild.reader.engine import Reader, default_folder
 from lagebild.reader.model import Model, check_files
 from lagebild.reader.parse import Parse, Sentence, Word
@@ -17,4 +17,4 @@ def load_reader() -> Reader:
     Raises:
         ModelError: its files are missing or damaged.
     """
-    return Reader(Model(default_folder()), contractions())
+    return Reader(Model(default_folder()), contractions(), verb_forms())

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -17,7 +19,15 @@ from lagebild.reader.windows import Window, windows_of
 BATCH_PIECES = 2048
 STREAM_PIECES = 8192
 LONGEST_SENTENCE = 400
+VERBS = frozenset({"VERB", "AUX"})
 JOINED_PARTICLES = frozenset({"de", "nl"})
+
+
+class Finish(Protocol):
+    """What makes a parse of a text's encoded windows."""
+
+    def __call__(self, *, encoded: Iterator[Encoded]) -> Parse:
+        """The parse."""
 
 
 class Reader:
@@ -26,37 +36,64 @@ class Reader:
     Args:
         model: the weights.
         contractions: per language, the words that a contracted token stands for ("im": ["in", "dem"]).
+        forms: per language, features that a form of a verb always has ("sei": {"Mood": "Sub"}).
     """
 
-    def __init__(self, model: Model, contractions: dict[str, dict[str, list[str]]] | None = None) -> None:
+    def __init__(
+        self,
+        model: Model,
+        contractions: dict[str, dict[str, list[str]]] | None = None,
+        forms: dict[str, dict[str, dict[str, str]]] | None = None,
+    ) -> None:
         self.model = model
         self._contractions = contractions or {}
+        self._forms = forms or {}
 
     def __call__(self, text: str, language: str) -> Parse:
         """Parse one text; ``language`` (ISO 639-1) chooses the lemmas only."""
-        return self._parsed(text, self._encoded(self._windows(text)), language)
+        return self._parsed(text, language, self._encoded(self._windows(text)))
 
     def stream(self, texts: Iterable[tuple[str, str]]) -> Iterator[Parse]:
-        """Parses of (text, language) in order, encoded together; holds about ``STREAM_PIECES`` pieces at a time."""
-        held: list[tuple[str, str, list[Window]]] = []
-        for text, language in texts:
-            held.append((text, language, self._windows(text)))
-            if sum(len(w.ids) for _, _, windows in held for w in windows) >= STREAM_PIECES:
-                yield from self._together(held)
-                held = []
-        yield from self._together(held)
+        """Parses of (text, language) in order, encoded together; holds about ``STREAM_PIECES`` pieces at a time.
+
+        What is encoded together shares the scales of its int8 arithmetic: scores differ in the last digits from those of one text by
+        itself, and so, rarely, does a choice between two that are as good.
+        """
+        return self._streamed((text, partial(self._parsed, text, language=language)) for text, language in texts)
+
+    def stream_words(self, texts: Iterable[tuple[str, Sequence[Sequence[int]], str]]) -> Iterator[Parse]:
+        """The same for texts whose words are known; see ``parse_words``."""
+        return self._streamed((text, partial(self._given, text, sentences, language)) for text, sentences, language in texts)
 
     def parse_words(self, text: str, sentences: Sequence[Sequence[int]], language: str) -> Parse:
         """Parse a text whose words are known: per sentence, where each syntactic word starts (parts of one token share it)."""
-        return self._read(text, given_units(self._encoded(self._windows(text)), sentences), language)
+        return self._given(text, sentences, language, self._encoded(self._windows(text)))
+
+    def with_states(self, text: str, language: str) -> tuple[Parse, Floats]:
+        """A parse and its words' states, for training heads on them. *Shape of the states:* (words, width)."""
+        units = units_of(self._encoded(self._windows(text)))
+        states = np.stack([u.token.state for u in units]) if units else np.zeros((0, 384), np.float32)
+        return self._read(text, units, language), states
 
     def _windows(self, text: str) -> list[Window]:
         return list(windows_of(text, self.model.pieces))
 
-    def _together(self, held: list[tuple[str, str, list[Window]]]) -> Iterator[Parse]:
-        encoded = self._encoded([w for _, _, windows in held for w in windows])
-        for text, language, windows in held:
-            yield self._parsed(text, (next(encoded) for _ in windows), language)
+    def _streamed(self, texts: Iterable[tuple[str, Finish]]) -> Iterator[Parse]:
+        """What is done with the encoded windows of each text, in order."""
+        held: list[tuple[list[Window], Finish]] = []
+        pieces = 0
+        for text, finish in texts:
+            held.append((self._windows(text), finish))
+            pieces += sum(len(w.ids) for w in held[-1][0])
+            if pieces >= STREAM_PIECES:
+                yield from self._together(held)
+                held, pieces = [], 0
+        yield from self._together(held)
+
+    def _together(self, held: list[tuple[list[Window], Finish]]) -> Iterator[Parse]:
+        encoded = self._encoded([w for windows, _ in held for w in windows])
+        for windows, finish in held:
+            yield finish(encoded=iter([next(encoded) for _ in windows]))
 
     def _encoded(self, windows: Sequence[Window]) -> Iterator[Encoded]:
         """Every window with its states and cut logits, in order; encoded in batches of like length."""
@@ -66,8 +103,11 @@ class Reader:
             found.update((n, (states[k], cuts[k])) for k, n in enumerate(batch))
         yield from ((window, *found.pop(n)) for n, window in enumerate(windows))
 
-    def _parsed(self, text: str, encoded: Iterator[Encoded], language: str) -> Parse:
+    def _parsed(self, text: str, language: str, encoded: Iterator[Encoded]) -> Parse:
         return self._read(text, units_of(encoded), language)
+
+    def _given(self, text: str, sentences: Sequence[Sequence[int]], language: str, encoded: Iterator[Encoded]) -> Parse:
+        return self._read(text, given_units(encoded, sentences), language)
 
     def _read(self, text: str, units: list[Unit], language: str) -> Parse:
         if not units:
@@ -94,6 +134,8 @@ class Reader:
             upos, name = sets.upos[row[0]], sets.names[row[1]]
             form = self._form(text, unit, language)
             features = {feature: values[k] for (feature, values), k in zip(sets.features.items(), row[2:], strict=False) if k}
+            if upos in VERBS:
+                features |= self._forms.get(language, {}).get(form.lower(), {})
             base = lemma(form, upos, language, sets.scripts[row[-1]] if sets.scripts else None)
             place = unit.token.start, unit.token.end
             words.append(Word(n, *place, form, base, upos, heads[n], sets.deprel[labels[n]], features, name, sentence[n]))

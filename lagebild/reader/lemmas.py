@@ -1,4 +1,4 @@
-"""Lemmas: by the edit script that the reader chose, else from simplemma's dictionaries; names only where the language inflects them."""
+"""Lemmas: simplemma's dictionaries where they know the form, else the edit script that the reader chose; names only where they are inflected."""
 
 import re
 from functools import lru_cache
@@ -21,7 +21,8 @@ def lemma(form: str, upos: str, language: str, script: str | None = None) -> str
     """
     if upos in AS_PRINTED and not (upos == "PROPN" and _said(language, "inflected_names")):
         return form
-    found = _looked_up(form, upos, language) if script is None else edited(form, script)
+    known = script is None or language in SUPPORTED and simplemma.is_known(form, lang=language)
+    found = edited(form, script) if script and not known else _looked_up(form, upos, language)
     letters = _said(language, "letters")
     return "".join(letters.get(c, c) for c in found) if letters else found
 

@@ -11,17 +11,23 @@ from lagebild.reader.pieces import BOS, EOS, Chunk, Pieces, chunks_of
 BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
 LINE = re.compile(r"\n")
 SENTENCE_END = frozenset(".!?…")
+CLAUSE_END = SENTENCE_END | {":"}
+CLOSING = frozenset("\"'”“’‘»«)")
 MAX_PIECES = 240
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Chunks and their pieces, one encoder input; ``opens`` says that a paragraph begins here."""
+    """Chunks and their pieces, one encoder input; ``opens`` says that a paragraph begins here.
+
+    ``marked`` are the chunks before which the text itself has a mark that may end a sentence.
+    """
 
     chunks: list[Chunk]
     ids: list[int]
     firsts: list[int]
     opens: bool
+    marked: list[bool]
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -48,16 +54,25 @@ def windows_of(text: str, pieces: Pieces) -> Iterator[Window]:
         chunks = chunks_of(text, start, end)
         opens = True
         for part, runs, closed in _fitting(text, chunks, pieces(text, chunks)):
-            yield _window(part, runs, opens)
+            yield _window(text, part, runs, opens)
             opens = closed
 
 
-def _window(chunks: list[Chunk], runs: list[list[int]], opens: bool) -> Window:
+def _window(text: str, chunks: list[Chunk], runs: list[list[int]], opens: bool) -> Window:
     ids, firsts = [BOS], []
     for run in runs:
         firsts.append(len(ids))
         ids.extend(run)
-    return Window(chunks, [*ids, EOS], firsts, opens)
+    return Window(chunks, [*ids, EOS], firsts, opens, [_marked(text, chunks, n) for n in range(len(chunks))])
+
+
+def _marked(text: str, chunks: list[Chunk], n: int) -> bool:
+    """Whether a mark that may end a sentence, or a closing quotation mark, stands before a chunk that is not in small letters."""
+    before = n - 1
+    while before >= 0 and text[chunks[before].start] in CLOSING:
+        before -= 1
+    closed = before < n - 1 or (before >= 0 and text[chunks[before].start] in CLAUSE_END)
+    return before >= 0 and closed and not text[chunks[n].start].islower()
 
 
 def _fitting(text: str, chunks: list[Chunk], runs: list[list[int]]) -> Iterator[tuple[list[Chunk], list[list[int]], bool]]:
