@@ -4,6 +4,7 @@ import contextlib
 import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, TextIO
 
@@ -29,6 +30,7 @@ from lagebild.statements import Reading
 class _Lazy(TyperGroup):
     """The commands of this module, and those of the store, whose libraries are loaded only when one of them is asked for."""
 
+    @cached_property
     def _kept(self) -> TyperGroup:
         from lagebild import commands
 
@@ -38,11 +40,11 @@ class _Lazy(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """A command by its name."""
-        return super().get_command(ctx, cmd_name) or self._kept().get_command(ctx, cmd_name)
+        return super().get_command(ctx, cmd_name) or self._kept.get_command(ctx, cmd_name)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """All names, for ``--help``."""
-        return [*super().list_commands(ctx), *self._kept().list_commands(ctx)]
+        return [*super().list_commands(ctx), *self._kept.list_commands(ctx)]
 
 
 app = typer.Typer(

@@ -22,13 +22,9 @@ def languages() -> list[str]:
     return sorted(folder.name for folder in ROOT.iterdir() if (folder / "events.yaml").is_file())
 
 
+@lru_cache(maxsize=1)
 def folders() -> frozenset[str]:
     """Codes of the languages whose pack at least begins: its ``language.yaml`` is there."""
-    return _folders()
-
-
-@lru_cache(maxsize=1)
-def _folders() -> frozenset[str]:
     return frozenset(folder.name for folder in ROOT.iterdir() if (folder / "language.yaml").is_file())
 
 
@@ -80,7 +76,7 @@ def contractions() -> dict[str, dict[str, list[str]]]:
 
 
 def verb_forms() -> dict[str, dict[str, dict[str, str]]]:
-    """Per language, features that a form of a verb always has: "mood: {Sub: [sei, seien]}" of the pack."""
+    """Per language, features that a form of a verb always has: "Mood: {Sub: [sei, seien]}" of the pack."""
     found: dict[str, dict[str, dict[str, str]]] = {}
     for code in languages():
         table = load(code, "language").get("verb_forms") or {}

@@ -50,3 +50,16 @@ def test_short_name_is_completed_and_keeps_the_code(context):
     found = actor_of(context, context.parse.words[7])
     assert (found.text, found.name, found.code) == ("Berg", "Olav Berg", "NOR GOV")
     assert full_name(context, context.parse.words[4]) is None
+
+
+def test_a_pronoun_stands_for_a_person_and_not_for_what_happened(reading_of):
+    text = "In Lohe gab es eine Explosion. Die Lage sei ruhig, sagte Ministerin Jorinde Quappe. Sie forderte die Nachbarn auf, Helfer zu schicken."
+    statements = reading_of(text).statements
+    asked = next(s for s in statements if s.kind == "position" and s.type == "demands")
+    sent = next(s for s in statements if s.type == "MOBILIZE")
+    assert (asked.holder.text, sent.voice.text) == ("Ministerin Jorinde Quappe", "Ministerin Jorinde Quappe")
+
+
+def test_a_title_and_its_name_are_one_and_not_one_against_the_other(reading_of):
+    accused = next(s for s in reading_of("Bürgermeister Arndt Seliger beschuldigte die Werft.").statements if s.kind == "event")
+    assert [a.text for a in accused.actors] == ["Arndt Seliger"]

@@ -48,13 +48,13 @@ def test_a_status_has_a_class_and_a_state(reading_of, language, text, kind, stat
 
 
 def test_a_list_gives_one_status_for_each_place_and_ellipsis_keeps_the_class(reading_of):
-    text = "Die Bahnhöfe von Bremen, Lohe und Grünau wurden geschlossen, derjenige von Kassel bleibt offiziell offen, fertigt aber keine Züge ab."
+    text = "Gesperrt wurden die Häfen von Bremen und Kiel. Derjenige von Lübeck ist offiziell geöffnet, fertigt aber seit Montag keine Schiffe ab."
     found = statuses_of(reading_of(text))
-    assert [(s.type, s.place.text) for s in found if s.type == "closed"] == [("closed", "Bremen"), ("closed", "Lohe"), ("closed", "Grünau")]
+    assert [(s.type, s.place.text) for s in found if s.type == "closed"] == [("closed", "Bremen"), ("closed", "Kiel")]
     formal = next(s for s in found if s.type == "open")
-    assert formal.formal and formal.subject.kind == "rail" and formal.place.text == "Kassel"
+    assert formal.formal and formal.subject.kind == "port" and formal.place.text == "Lübeck"
     actual = next(s for s in found if s.type == "suspended")
-    assert (actual.subject.kind, actual.place.text, actual.modality) == ("rail", "Kassel", "actual")
+    assert (actual.subject.kind, actual.place.text, actual.modality) == ("port", "Lübeck", "actual")
 
 
 def test_who_holds_a_place_is_the_holder(reading_of):

@@ -33,7 +33,7 @@ Until = Annotated[str | None, typer.Option("--as-of", help="What was reported by
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    app.command(epilog="Examples: lagebild picture --place Almaty --as-of 2022-01-06 · lagebild picture --about airport --format json")(picture)
+    app.command(epilog="Examples: lagebild picture --place Passau --as-of 2022-01-06 · lagebild picture --about airport --format json")(picture)
     app.command(epilog="Example: lagebild changes --since 2022-01-06")(changes)
     app.command(epilog="Example: lagebild show 3f2a90c1d4e5b678")(show)
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from lagebild import packs
-from lagebild.extract.clauses import noun_phrase, number_of, resolved
+from lagebild.extract.clauses import agrees, noun_phrase, resolved
 from lagebild.extract.context import Context
 from lagebild.extract.countries import country_of, people
 from lagebild.extract.inflection import stem
 from lagebild.extract.lexicon import Index, index, valued
+from lagebild.extract.triggers import noun_entries
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Actor, Voice
 from lagebild.text import Span
@@ -145,7 +146,10 @@ def _namesakes(context: Context, word: Word) -> list[Word]:
 
 
 def antecedent(context: Context, word: Word) -> Word:
-    """What a personal pronoun stands for, where exactly one subject of the sentence itself or the two before it agrees; else the word."""
+    """What a personal pronoun stands for, where exactly one subject of the sentence itself or the two before it agrees; else the word.
+
+    A noun that names a happening is none of them: it acts on nobody.
+    """
     if word.upos != "PRON" or word.features.get("Person") != "3" or word.features.get("Poss"):
         return word
     parse = context.parse
@@ -154,21 +158,11 @@ def antecedent(context: Context, word: Word) -> Word:
         if at < 0:
             break
         inside = parse.words[parse.sentences[at].first : min(parse.sentences[at].last, word.i)]
-        fitting = [w for w in inside if w.label in SUBJECTS and w.upos in ("NOUN", "PROPN") and _agrees(parse, word, w)]
+        fitting = [w for w in inside if w.label in SUBJECTS and w.upos in ("NOUN", "PROPN") and agrees(parse, word, w)]
+        fitting = [w for w in fitting if not noun_entries(w, context.language)]
         if fitting:
             return fitting[0] if len({stem(w.text, context.language) for w in fitting}) == 1 else word
     return word
-
-
-def _agrees(parse: Parse, pronoun: Word, noun: Word) -> bool:
-    """Gender and number fit as far as both are known; names of persons take no "it"."""
-    number, gender = number_of(parse, pronoun), pronoun.features.get("Gender")
-    person = noun.name.endswith("PER")
-    if number and noun.features.get("Number", number) != number:
-        return False
-    if person:
-        return gender != "Neut" and number != "Plur"
-    return number == "Plur" or not gender or noun.features.get("Gender", gender) == gender
 
 
 def named_actors(context: Context) -> tuple[Actor, ...]:

@@ -143,7 +143,15 @@ def _second_subject(parse: Parse, word: Word) -> Word | None:
     both = parse.children(word.i, "nsubj")
     if len(both) != 2 or parse.children(word.i, "obj", "nsubj:pass") or any(w.upos == "PRON" for w in both):
         return None
+    if len(_persons(both)) == 1:
+        return None
     return next((w for w in both if w.features.get("Case") == "Acc"), both[1])
+
+
+def _persons(words: list[Word]) -> list[Word]:
+    """Words without a title that stands right before its name as if it were another."""
+    names = {w.i for w in words if w.name.endswith("PER")}
+    return [w for w in words if w.i + 1 not in names or w.i in names]
 
 
 def _objects(parse: Parse, word: Word) -> list[Word]:
@@ -182,7 +190,7 @@ def _subjects(parse: Parse, word: Word, passive: bool, language: str, depth: int
     if (second := _second_subject(parse, word)) is not None:
         return [w for w in subjects(parse, word.i) if w.i != second.i]
     if parse.children(word.i, *SUBJECTS):
-        return passive_subjects(parse, word.i) or ([] if passive and not is_passive(parse, word.i) else subjects(parse, word.i))
+        return passive_subjects(parse, word.i) or ([] if passive and not is_passive(parse, word.i) else _persons(subjects(parse, word.i)))
     if word.head < 0 or depth > DEPTH:
         return []
     above = parse.words[word.head]

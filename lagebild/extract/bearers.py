@@ -168,7 +168,7 @@ def _predicated(parse: Parse, at: Word, nature: str | None, language: str) -> It
         yield from _existing(parse, at, language)
         return
     predicate = parse.words[at.head]
-    role = _role(parse, at, predicate)
+    role = _role(parse, at, predicate, language)
     if role is None:
         return
     shared = _sharing(parse, predicate, role)
@@ -176,9 +176,28 @@ def _predicated(parse: Parse, at: Word, nature: str | None, language: str) -> It
     yield from sorted(said, key=lambda e: e.value != "killed")
 
 
-def _role(parse: Parse, at: Word, predicate: Word) -> str | None:
+def _prepositions(parse: Parse, at: Word, language: str) -> list[Word]:
+    """The prepositions of a noun; those of its number's bound ("bis zu sieben Arbeiter", "до 300 человек") are none."""
+    bounds = _bound_words(language)
+    numbers = {c.i for c in parse.children(at.i, "nummod")}
+    found = []
+    for case in parse.children(at.i, "case"):
+        after = next((w for w in parse.words[case.i + 1 :] if w.text.lower() not in bounds), None)
+        if case.text.lower() not in bounds or after is None or after.i not in numbers:
+            found.append(case)
+    return found
+
+
+@lru_cache(maxsize=16)
+def _bound_words(language: str) -> frozenset[str]:
+    """Every word of what bounds a number."""
+    bounds = packs.load(language, "numbers").get("bounds") or {}
+    return frozenset(word.lower() for cues in bounds.values() for cue in cues for word in str(cue).split())
+
+
+def _role(parse: Parse, at: Word, predicate: Word, language: str) -> str | None:
     other_subject = any(c.i < at.i for c in parse.children(predicate.i, "nsubj")) and not parse.children(predicate.i, "obj")
-    bare = (at.label == "obl" and not parse.children(at.i, "case") and bool(parse.children(predicate.i, "nsubj"))) or (
+    bare = (at.label == "obl" and not _prepositions(parse, at, language) and bool(parse.children(predicate.i, "nsubj"))) or (
         at.label == "nsubj" and other_subject
     )
     if at.label in ("obj", "iobj", *PASSIVE) or bare or (at.label == "nsubj" and _suffers(parse, predicate)):
@@ -217,7 +236,7 @@ def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, 
             yield found
         if role == "subject" and not parse.children(verb.i, "obj") and verb.i != at.i and (found := _predicate(verb, language)):
             yield found
-    free = role == "other" and not parse.children(at.i, "case") and not parse.children(verb.i, "nsubj", *PASSIVE)
+    free = role == "other" and not _prepositions(parse, at, language) and not parse.children(verb.i, "nsubj", *PASSIVE)
     if free and (found := _acts(verb, "object", language, nature)):
         yield found
     for child in parse.children(verb.i, *COMPLEMENT) if role != "subject" or not parse.children(verb.i, "obj") else []:
@@ -228,14 +247,14 @@ def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, 
 
 def _existing(parse: Parse, at: Word, language: str) -> Iterator[Entry]:
     """ "Unter den Toten sind vier Kinder": who is among others shares their measure."""
-    among = word_set(language, "numbers", "partitives") | {"unter", "among"}
+    among = word_set(language, "numbers", "partitives")
     for child in parse.children(at.i, "nmod", "obl"):
         if has_case(parse, child, among) and (found := _own(child, language)):
             yield found
 
 
 def _bears(parse: Parse, verb: Word, role: str, noun: Word, entry: Entry) -> bool:
-    """A light verb says it of its object, else of its subject: "stabbed 11 students to death" says it of the students."""
+    """A light verb says it of its object, else of its subject: "clubbed two guards to death" says it of the guards."""
     if role == "subject":
         return all(c.i == noun.i or c.upos == "PRON" for c in parse.children(verb.i, "obj"))
     return role == "object" or entry.value not in PEOPLE
@@ -271,5 +290,5 @@ def _relative(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
     nature = nature_of(word, language)
     for verb in parse.children(word.i, "acl:relcl"):
         pronoun = next((c for c in parse.children(verb.i) if c.upos == "PRON" and c.label in ("nsubj", "obj", *PASSIVE)), None)
-        if pronoun and (role := _role(parse, pronoun, verb)):
+        if pronoun and (role := _role(parse, pronoun, verb, language)):
             yield from sorted(_by_verb(parse, verb, role, pronoun, nature, language), key=lambda e: e.value != "killed")

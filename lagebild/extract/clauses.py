@@ -134,6 +134,16 @@ def number_of(parse: Parse, word: Word) -> str | None:
     return word.features.get("Number")
 
 
+def agrees(parse: Parse, pronoun: Word, noun: Word) -> bool:
+    """Whether number and gender allow a pronoun to stand for a noun, as far as both are known; a person is one, and no "it"."""
+    number, gender = number_of(parse, pronoun), pronoun.features.get("Gender")
+    if number and noun.features.get("Number", number) != number:
+        return False
+    if any(w.name.endswith("PER") for w in (noun, *parse.children(noun.i, "appos", "flat"))):
+        return gender != "Neut" and number != "Plur"
+    return number == "Plur" or not gender or noun.features.get("Gender", gender) == gender
+
+
 def with_conjuncts(parse: Parse, words: list[Word]) -> list[Word]:
     """Words and what is coordinated with them, in order."""
     return [w for word in words for w in [word, *parse.children(word.i, "conj")]]

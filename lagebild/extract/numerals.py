@@ -53,7 +53,7 @@ def number_words(language: str) -> NumberWords:
         _vague(data["vague"]),
         data["format"]["thousands"],
         data["format"]["decimal"],
-        frozenset(data.get("joints") or ("and", "und")),
+        frozenset(data.get("joints") or ()),
         bool(data.get("sequence")),
     )
 

@@ -1,4 +1,4 @@
-"""Parts of figures: "13 Tote, von denen zwei ...", "darunter drei Kinder", "einer der drei Männer", "allein 150"."""
+"""Parts of figures: "40 Verletzte, von denen zwei ...", "darunter drei Kinder", "einer der drei Männer", "allein 150"."""
 
 from lagebild.extract.lexicon import word_set
 from lagebild.reader.parse import Parse

@@ -1,7 +1,8 @@
 """Speakers: the phrase that names one as printed, and the noun that a pronoun or "the statement" stands for."""
 
-from lagebild.extract.clauses import noun_phrase, number_of
+from lagebild.extract.clauses import agrees, noun_phrase
 from lagebild.extract.reports import Report, Scene, is_report_noun
+from lagebild.extract.triggers import noun_entries
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Phrase
 from lagebild.text import Span
@@ -86,17 +87,6 @@ def _last_agreeing(at: Scene, pronoun: Word, earlier: list[Report]) -> int:
     subjects = [
         w
         for w in reversed(at.parse.words[max(0, pronoun.i - BACK) : pronoun.i])
-        if w.label in ("nsubj", "nsubj:pass") and w.upos in ("NOUN", "PROPN")
+        if w.label in ("nsubj", "nsubj:pass") and w.upos in ("NOUN", "PROPN") and not noun_entries(w, at.language)
     ]
     return next((w.i for w in [*nouns, *subjects] if agrees(at.parse, pronoun, w)), pronoun.i)
-
-
-def agrees(parse: Parse, pronoun: Word, noun: Word) -> bool:
-    """Whether number and gender allow a pronoun to stand for a noun; names of persons are singular."""
-    a, b = pronoun.features, noun.features
-    number = number_of(parse, pronoun)
-    if number and b.get("Number") and number != b["Number"]:
-        return False
-    if noun.name.endswith("PER") or not (a.get("Gender") and b.get("Gender")):
-        return not (noun.name.endswith("PER") and a.get("Gender") == "Neut")
-    return a["Gender"] == b["Gender"]

@@ -164,7 +164,7 @@ def _holder(parse: Parse, state: State, language: str) -> Phrase | None:
 
 
 def _listed(context: Context, subject: Word) -> tuple[Word, ...]:
-    """ "Die Flughäfen von Almaty, Aktau und Aktobe": the names of the list, if there are several and no number counts them."""
+    """ "die Häfen von Lohe, Grünau und Holm": the names of the list, if there are several and no number counts them."""
     parse = context.parse
     if parse.children(subject.i, "nummod") or subject.features.get("Number") != "Plur":
         return ()

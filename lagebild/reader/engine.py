@@ -69,12 +69,6 @@ class Reader:
         """Parse a text whose words are known: per sentence, where each syntactic word starts (parts of one token share it)."""
         return self._given(text, sentences, language, self._encoded(self._windows(text)))
 
-    def with_states(self, text: str, language: str) -> tuple[Parse, Floats]:
-        """A parse and its words' states, for training heads on them. *Shape of the states:* (words, width)."""
-        units = units_of(self._encoded(self._windows(text)))
-        states = np.stack([u.token.state for u in units]) if units else np.zeros((0, 384), np.float32)
-        return self._read(text, units, language), states
-
     def _windows(self, text: str) -> list[Window]:
         return list(windows_of(text, self.model.pieces))
 
@@ -133,10 +127,10 @@ class Reader:
         for n, (unit, row) in enumerate(zip(units, best(tags, sets.sizes), strict=True)):
             upos, name = sets.upos[row[0]], sets.names[row[1]]
             form = self._form(text, unit, language)
-            features = {feature: values[k] for (feature, values), k in zip(sets.features.items(), row[2:], strict=False) if k}
+            features = {feature: values[k] for (feature, values), k in zip(sets.features.items(), row[2:-1], strict=True) if k}
             if upos in VERBS:
                 features |= self._forms.get(language, {}).get(form.lower(), {})
-            base = lemma(form, upos, language, sets.scripts[row[-1]] if sets.scripts else None)
+            base = lemma(form, upos, language, sets.scripts[row[-1]])
             place = unit.token.start, unit.token.end
             words.append(Word(n, *place, form, base, upos, heads[n], sets.deprel[labels[n]], features, name, sentence[n]))
         return _with_particles(words, language)

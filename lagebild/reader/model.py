@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -28,12 +28,12 @@ class Labels:
     deprel: list[str]
     names: list[str]
     features: dict[str, list[str]]
-    scripts: list[str] = field(default_factory=list)
+    scripts: list[str]
 
     @property
     def sizes(self) -> list[int]:
         """How many logits each head has, in their order: tags, names, features, lemma scripts."""
-        return [len(self.upos), len(self.names), *(len(v) for v in self.features.values()), *([len(self.scripts)] if self.scripts else [])]
+        return [len(self.upos), len(self.names), *(len(v) for v in self.features.values()), len(self.scripts)]
 
 
 class Model:
@@ -87,11 +87,9 @@ class Model:
         arc, rel, tags = self._heads.run(None, {"states": states, "parts": parts})
         return arc, rel, tags
 
-    def vectors(self, means: Floats) -> Floats | None:
+    def vectors(self, means: Floats) -> Floats:
         """Unit vectors of sentences from the mean states of their pieces. *Shape:* (sentences, width) in and out."""
-        weights = self.biaffine.get("vector")
-        if weights is None:
-            return None
+        weights = self.biaffine["vector"]
         found: Floats = means @ weights[:-1] + weights[-1]
         found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
         return found
