@@ -10,6 +10,7 @@ from transformers import BertModel
 ARC, REL, PARTS = 256, 128, 3
 DROPOUT = 0.3
 TAG_DROPOUT = 0.2
+LAYER_DROPOUT = 0.1
 FAST_BF16 = torch.cpu._is_amx_tile_supported()
 
 
@@ -19,7 +20,7 @@ class Encoder(nn.Module):
     def __init__(self, folder: str) -> None:
         super().__init__()
         self.bert = BertModel.from_pretrained(
-            folder, add_pooling_layer=False, attn_implementation="sdpa", hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+            folder, add_pooling_layer=False, attn_implementation="sdpa", hidden_dropout_prob=LAYER_DROPOUT, attention_probs_dropout_prob=0.0
         )
         self.mix = nn.Parameter(torch.zeros(self.bert.config.num_hidden_layers + 1))
         self.cuts = nn.Linear(self.bert.config.hidden_size, 2 + PARTS)
