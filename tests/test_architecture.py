@@ -24,6 +24,7 @@ LAYERS = [
     "parallel",
     "collect",
     "tables",
+    "web",
     "commands doctor",
     "doctor",
     "cli",

@@ -17,7 +17,10 @@ CHUNK = 500
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What to look at. Times are in the store's form; ``recorded`` takes the state of the store then, ``reported`` what was public then."""
+    """What to look at. Times are in the store's form; ``recorded`` takes the state of the store then, ``reported`` what was public then.
+
+    ``after`` takes statements reported after a time, ``later`` documents; ``language`` and ``outlet`` are those of the document.
+    """
 
     place: str | None = None
     start: str | None = None
@@ -27,6 +30,9 @@ class Scope:
     recorded: str | None = None
     kinds: tuple[str, ...] = ()
     after: str | None = None
+    language: str | None = None
+    outlet: str | None = None
+    later: str | None = None
 
 
 def entries(connection: Connection, scope: Scope) -> list[Entry]:
@@ -92,7 +98,14 @@ def _where(scope: Scope) -> list[Any]:
         found.append(s.reported > scope.after)
     if scope.kinds:
         found.append(s.kind.in_(scope.kinds))
-    return found
+    return [*found, *_of(scope)]
+
+
+def _of(scope: Scope) -> list[Any]:
+    """Documents by language, outlet and time."""
+    d = t.documents.c
+    wanted = ((d.language, scope.language), (d.outlet, scope.outlet))
+    return [column == value for column, value in wanted if value] + ([d.reported > scope.later] if scope.later else [])
 
 
 def _at(place: str) -> Any:

@@ -1,0 +1,45 @@
+"""The application: routes of all pages, the API, static files, and what every request passes through."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import Mount
+
+from lagebild.store import Store
+from lagebild.web import safety
+from lagebild.web.faults import HANDLERS
+from lagebild.web.pages import FAMILIES
+from lagebild.web.templating import Static
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+
+
+def create_app(store: Store, *, hosts: Sequence[str] = LOOPBACK, author: str = "web") -> Starlette:
+    """The web application of a store.
+
+    Args:
+        store: an open store; it is closed by whoever opened it.
+        hosts: names under which the application may be asked for; any other is refused.
+        author: who reviews, judges and adds while there are no accounts.
+    """
+    middleware = [
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
+        Middleware(GZipMiddleware, minimum_size=1000),
+        Middleware(safety.Headers),
+        Middleware(safety.SameOrigin),
+        Middleware(safety.Limits),
+    ]
+    routes = [Mount("/static", Static(), name="static"), *(r for family in FAMILIES for r in family.ROUTES)]
+    app = Starlette(routes=routes, middleware=middleware, exception_handlers=HANDLERS, lifespan=_life)
+    app.state.store, app.state.author = store, author
+    app.state.navigation = sorted((e for family in FAMILIES for e in family.NAVIGATION), key=lambda e: e.rank)
+    return app
+
+
+@asynccontextmanager
+async def _life(app: Starlette) -> AsyncIterator[None]:
+    yield

@@ -1,0 +1,1 @@
+// Reading works without this file; it makes pages quicker to handle.
