@@ -8,18 +8,20 @@ from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
 from lagebild.entries import Entry, Header, Review
 from lagebild.statements import Actor, Link, Mention, Period, Place, Quantity, Quote, Statement
+from lagebild.store import search
 from lagebild.store import tables as t
 from lagebild.store.codec import loads
 from lagebild.text import Document, Flag, Published, Span, fold
 
 CHUNK = 500
+FOUND = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What to look at. Times are in the store's form; ``recorded`` takes the state of the store then, ``reported`` what was public then.
 
-    ``after`` takes statements reported after a time, ``later`` documents; ``language`` and ``outlet`` are those of the document.
+    ``after`` takes what was reported after a time; ``language`` and ``outlet`` are those of the document; ``documents`` are keys, all if empty.
     """
 
     place: str | None = None
@@ -32,7 +34,7 @@ class Scope:
     after: str | None = None
     language: str | None = None
     outlet: str | None = None
-    later: str | None = None
+    documents: tuple[str, ...] = ()
 
 
 def entries(connection: Connection, scope: Scope) -> list[Entry]:
@@ -102,10 +104,10 @@ def _where(scope: Scope) -> list[Any]:
 
 
 def _of(scope: Scope) -> list[Any]:
-    """Documents by language, outlet and time."""
+    """Documents by language, outlet and key."""
     d = t.documents.c
-    wanted = ((d.language, scope.language), (d.outlet, scope.outlet))
-    return [column == value for column, value in wanted if value] + ([d.reported > scope.later] if scope.later else [])
+    wanted = [c == value for c, value in ((d.language, scope.language), (d.outlet, scope.outlet)) if value]
+    return [*wanted, d.key.in_(scope.documents)] if scope.documents else wanted
 
 
 def _at(place: str) -> Any:
@@ -224,3 +226,29 @@ def newest_keys(connection: Connection, prefix: str) -> list[str]:
     """Keys of documents whose key or id is this, newest first."""
     d = t.documents.c
     return list(connection.scalars(select(d.key).where(or_(d.key == prefix, d.id == prefix)).order_by(d.reported.desc(), d.row.desc())))
+
+
+def recent(connection: Connection, scope: Scope, most: int, skip: int = 0) -> list[Header]:
+    """The newest documents that a scope takes statements from, newest first; of versions the newest."""
+    d = t.documents.c
+    asked = select(*_header_columns()).where(*_recent(connection, scope), _newest(scope))
+    rows = connection.execute(asked.order_by(d.reported.desc(), d.row.desc()).limit(most).offset(skip))
+    return [header(r) for r in rows]
+
+
+def _recent(connection: Connection, scope: Scope) -> list[Any]:
+    d, s = t.documents.c, t.statements.c
+    found = _of(scope)
+    if scope.place:
+        found.append(d.row.in_(select(s.document).where(_is(s, scope.place), s.until.is_(None))))
+    if scope.about:
+        found.append(d.key.in_(search.keys(connection, scope.about, FOUND)))
+    bounds = ((scope.reported, d.reported.__le__), (scope.start, d.reported.__ge__), (scope.after, d.reported.__gt__))
+    return [*found, *(compare(value) for value, compare in bounds if value), *([_told_by(scope.end)] if scope.end else [])]
+
+
+def _told_by(end: str) -> Any:
+    """Documents with something that happened by a day, or that were out by then."""
+    d, s = t.documents.c, t.statements.c
+    early = select(s.row).where(s.document == d.row, s.until.is_(None), s.earliest <= f"{end[:10]}~").exists()
+    return or_(d.reported <= end, early)

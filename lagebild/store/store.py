@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from lagebild.entries import Account, Edge, Entry, Header, Incident, Judgement, Review, Source
 from lagebild.errors import StoreError
 from lagebild.statements import Failure, Link, Mention, Reading
-from lagebild.store import backup, clock, clusters, forget, notes, query, search, write
+from lagebild.store import backup, clock, clusters, forget, lists, notes, query, search, write
 from lagebild.store import tables as t
 from lagebild.store.engine import connect, migrate, reading, writing
 from lagebild.store.query import Scope
@@ -130,6 +130,21 @@ class Store:
         """Those documents among these that had no newer version by a time."""
         with reading(self.engine) as c:
             return query.newest(c, keys, reported)
+
+    def recent(self, scope: Scope, most: int, skip: int = 0) -> list[Header]:
+        """The newest documents of a scope, newest first."""
+        with reading(self.engine) as c:
+            return query.recent(c, scope, most, skip)
+
+    def outlets(self) -> list[lists.Outlet]:
+        """All outlets with how many documents they have, and of when the newest is."""
+        with reading(self.engine) as c:
+            return lists.outlets(c)
+
+    def state(self) -> str:
+        """A mark that changes whenever something in the store does."""
+        with reading(self.engine) as c:
+            return lists.state(c)
 
     def links(self, keys: Iterable[str]) -> dict[str, list[Link]]:
         """Links inside documents."""

@@ -5,6 +5,7 @@ from sqlalchemy import JSON, Column, Float, Index, Integer, LargeBinary, MetaDat
 NAMES = {"ix": "ix_%(table_name)s_%(column_0_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s"}
 metadata = MetaData(naming_convention=NAMES)
 CURRENT = text("until IS NULL")
+GONE = text("until IS NOT NULL")
 
 
 def _row() -> Column[int]:
@@ -36,6 +37,8 @@ documents = Table(
     Column("signature", LargeBinary),
     Column("copies", String(16), nullable=False, index=True),
     Column("reader", String(16), nullable=False),
+    Index("ix_documents_outlet_reported", "outlet", "reported"),
+    Index("ix_documents_language_reported", "language", "reported"),
     sqlite_autoincrement=True,
 )
 
@@ -66,6 +69,7 @@ statements = Table(
     Index("ix_statements_place_reported", "place", "reported"),
     Index("ix_statements_since", "since"),
     Index("ix_statements_id", "id"),
+    Index("ix_statements_until", "until", sqlite_where=GONE, postgresql_where=GONE),
     sqlite_autoincrement=True,
 )
 
@@ -204,4 +208,27 @@ removals = Table(
     Column("reason", Text),
     Column("statements", JSON, nullable=False),
     Column("at", String(27), nullable=False),
+)
+
+scopes = Table(
+    "scopes",
+    metadata,
+    _row(),
+    Column("name", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("query", Text, nullable=False),
+    Column("webhook", Text),
+    *(Column(n, String(27), nullable=False) for n in ("created", "checked", "seen")),
+    sqlite_autoincrement=True,
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    _row(),
+    Column("scope", Integer, nullable=False),
+    Column("at", String(27), nullable=False),
+    Column("body", JSON, nullable=False),
+    Index("ix_alerts_scope_at", "scope", "at"),
+    sqlite_autoincrement=True,
 )
