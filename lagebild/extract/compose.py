@@ -8,7 +8,8 @@ from lagebild.extract.actors import coded, named_actors, refined
 from lagebild.extract.context import Context
 from lagebild.extract.instruments import instrument
 from lagebild.extract.links import links_of
-from lagebild.extract.places import find_places, place_at, place_of
+from lagebild.extract.located import place_at, place_of
+from lagebild.extract.places import find_places
 from lagebild.extract.quotes import quote_mentions
 from lagebild.extract.times import find_times, narrative, time_of, until_of
 from lagebild.extract.voices import manner
