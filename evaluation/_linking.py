@@ -3,9 +3,10 @@
 from collections.abc import Hashable, Iterable, Mapping
 from itertools import combinations
 
-from lagebild.entries import Account, Header
+from lagebild.entries import Account, Edge, Header
 from lagebild.link import accounts_of, blocks, clusters, compare
 from lagebild.link.compare import JOIN
+from lagebild.link.reports import REPORT
 from lagebild.statements import Reading
 from lagebild.store.clock import moment
 
@@ -15,28 +16,31 @@ Groups = Mapping[str, Hashable]
 def accounts(reading: Reading) -> list[Account]:
     """The happenings of one reading."""
     d = reading.document
-    reported = moment(d.published.latest) if d.published else ""
-    return accounts_of(Header(d.id, d.id, reported, "", language=d.language, copies=d.id), reading.statements, reading.links, reading.mentions)
-
-
-def main_account(found: Iterable[Account]) -> Account | None:
-    """What a report is mainly about: the happening that most statements tell of, the first of equals by key."""
-    return max(found, key=lambda a: (len(a.statements), a.key), default=None)
+    reported, published = (moment(d.published.latest), d.published.text) if d.published else ("", None)
+    header = Header(d.id, d.id, reported, "", language=d.language, published=published, copies=d.id)
+    return accounts_of(header, reading.statements, reading.links, reading.mentions, reading.gist)
 
 
 def grouped(readings: Iterable[Reading]) -> dict[str, str]:
-    """Documents by the incident that each is mainly about; those that tell of none stand alone."""
-    said = {r.document.id: accounts(r) for r in readings}
-    by_key = {a.key: a for found in said.values() for a in found}
+    """Documents by the story that each is about."""
+    return by_story(a for r in readings for a in accounts(r))
+
+
+def by_story(found: Iterable[Account]) -> dict[str, str]:
+    """The same from accounts: only those of whole reports count."""
+    by_key = {a.key: a for a in found if a.family == REPORT}
+    incident = {a: i.id for i in clusters(by_key.values(), edges(by_key)) for a in i.accounts}
+    return {a.document: incident[a.key] for a in by_key.values()}
+
+
+def edges(by_key: Mapping[str, Account]) -> list[Edge]:
+    """The comparisons of accounts that share a block and of which something speaks for one happening."""
     shelves: dict[str, list[str]] = {}
     for a in by_key.values():
         for block in blocks(a):
             shelves.setdefault(block, []).append(a.key)
     pairs = {(x, y) for keys in shelves.values() for x, y in combinations(sorted(keys), 2) if by_key[x].document != by_key[y].document}
-    edges = [e for x, y in sorted(pairs) if (e := compare(by_key[x], by_key[y])).score >= JOIN]
-    incident = {a: i.id for i in clusters(by_key.values(), edges) for a in i.accounts}
-    main = {d: main_account(found) for d, found in said.items()}
-    return {d: incident[a.key] if a else d for d, a in main.items()}
+    return [e for x, y in sorted(pairs) if (e := compare(by_key[x], by_key[y])).score >= JOIN]
 
 
 def b_cubed(gold: Groups, found: Groups) -> tuple[float, float, float]:

@@ -8,12 +8,13 @@ from sqlalchemy import Connection
 from lagebild.entries import Account, Edge, Incident, Judgement
 from lagebild.link import accounts_of, blocks, clusters, compare
 from lagebild.link.compare import JOIN
+from lagebild.link.reports import REPORT
 from lagebild.statements import Statement
 from lagebild.store import Store, Written
 from lagebild.store import clusters as kept
 from lagebild.store.engine import reading, writing
 from lagebild.store.notes import judgements
-from lagebild.store.query import headers, links, mentions, of_documents
+from lagebild.store.query import gists, headers, links, mentions, of_documents
 
 CHUNK = 200
 
@@ -29,11 +30,11 @@ def linker(connection: Connection, written: Written, at: str) -> None:
 
 def _accounts(connection: Connection, keys: list[str]) -> list[Account]:
     said, facts = of_documents(connection, keys), headers(connection, keys)
-    inside, named = links(connection, keys), mentions(connection, keys)
+    inside, named, about = links(connection, keys), mentions(connection, keys), gists(connection, keys)
     of: dict[str, list[Statement]] = {k: [] for k in keys}
     for e in said:
         of[e.header.key].append(e.statement)
-    return [a for k in sorted(facts) for a in accounts_of(facts[k], of[k], inside[k], named[k])]
+    return [a for k in sorted(facts) for a in accounts_of(facts[k], of[k], inside[k], named[k], about.get(k))]
 
 
 def _compared(connection: Connection, fresh: list[Account]) -> list[Edge]:
@@ -64,6 +65,8 @@ def judged_pairs(connection: Connection, found: Iterable[Judgement]) -> Mapping[
     for j in words:
         for a in _meant(of.get(j.document_a, []), j.statement_a):
             for b in _meant(of.get(j.document_b, []), j.statement_b):
+                if (a.family == REPORT) != (b.family == REPORT):
+                    continue
                 pairs[(a.key, b.key) if a.key < b.key else (b.key, a.key)] = j.verdict == "same"
     return pairs
 

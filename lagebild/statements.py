@@ -166,6 +166,19 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Gist:
+    """What a document is about as a whole, for comparing it with others: its names and content words, the most frequent first.
+
+    ``sketch`` and those of the ``sentences`` are their vectors as bits, in hex.
+    """
+
+    names: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    sketch: str = ""
+    sentences: tuple[tuple[Span, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one document says; ``failure`` instead of statements where it could not be read."""
 
@@ -174,6 +187,7 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     links: tuple[Link, ...] = ()
     failure: Failure | None = None
+    gist: Gist | None = field(default=None, compare=False)
     notes: dict[str, object] = field(default_factory=dict, compare=False)
 
     def _repr_html_(self) -> str:

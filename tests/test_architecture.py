@@ -14,7 +14,7 @@ LAYERS = [
     "ontology",
     "schema",
     "packs",
-    "places",
+    "places sketches",
     "ingest reader",
     "extract link store feeds",
     "incidents crosswalk",

@@ -6,6 +6,7 @@ from typing import Any
 from lagebild.extract import events, figures, positions, questions, statuses
 from lagebild.extract.actors import coded, named_actors, refined
 from lagebild.extract.context import Context
+from lagebild.extract.gist import gist
 from lagebild.extract.instruments import instrument
 from lagebild.extract.links import links_of
 from lagebild.extract.located import place_at, place_of
@@ -29,7 +30,7 @@ def extract(document: Document, parse: Parse) -> Reading:
     wholes = {link.source: link.target for link in links if link.type == "part-of"}
     former = {link.source: link.target for link in links if link.type == "replaces"}
     done = tuple(sorted((replace(s, part_of=wholes.get(s.id), replaces=former.get(s.id)) for s in statements), key=_order))
-    return Reading(context.document, done, _mentions(context), tuple(links))
+    return Reading(context.document, done, _mentions(context), tuple(links), gist=gist(parse))
 
 
 def _statements(context: Context) -> list[Statement]:

@@ -1,20 +1,20 @@
 """What one document says, sorted by happening: events and their figures at one place and time."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lagebild.entries import Account, Header, Spot
 from lagebild.link import days, spots
 from lagebild.link.days import Days
 from lagebild.link.families import family, homes
-from lagebild.link.vectors import sketch
-from lagebild.statements import Link, Mention, Statement
+from lagebild.link.reports import report_of
+from lagebild.sketches import merged
+from lagebild.statements import Gist, Link, Mention, Statement
 from lagebild.text import digest, fold
 
 LEFT_OUT = frozenset({"planned", "requested", "threatened"})
 MOST_NAMES, STEM = 40, 6
-Vectors = Mapping[str, Sequence[float]]
 
 
 @dataclass(slots=True)
@@ -48,16 +48,16 @@ def accounts_of(
     statements: Iterable[Statement],
     links: Iterable[Link] = (),
     mentions: Iterable[Mention] = (),
-    vectors: Vectors | None = None,
+    gist: Gist | None = None,
 ) -> list[Account]:
-    """The happenings of a document, in text order.
+    """The happenings of a document in order of their keys, and, where its gist is known, the whole of it.
 
     Args:
         header: the document's facts.
         statements: all that it says; events and figures are sorted, the rest is left out.
         links: relations inside the document; what is the same, or part of it, goes together.
         mentions: names in the document, for comparing.
-        vectors: sentence vectors by statement id, where a reader gives them.
+        gist: what the document is about as a whole, with the vectors of its sentences.
     """
     chosen = sorted((s for s in statements if _is_told(s)), key=lambda s: (s.kind != "event", s.span.start, s.id))
     joined = {x.source: x.target for x in links if x.type in ("same", "part-of")} | {s.id: s.part_of for s in chosen if s.part_of}
@@ -65,8 +65,9 @@ def accounts_of(
     for s in chosen:
         _home(s, groups, joined).take(s)
     names = _names(mentions)
-    found = [_account(header, g, names, vectors or {}) for g in groups]
-    return sorted(found, key=lambda a: a.key)
+    found = [_account(header, g, names, gist) for g in groups]
+    whole = [report_of(header, gist, found)] if gist else []
+    return sorted([*found, *whole], key=lambda a: a.key)
 
 
 def _is_told(s: Statement) -> bool:
@@ -106,7 +107,7 @@ def _doers(s: Statement) -> list[str]:
     return [fold(a.code or a.name or a.text) for a in s.actors]
 
 
-def _account(header: Header, g: _Group, names: tuple[str, ...], vectors: Vectors) -> Account:
+def _account(header: Header, g: _Group, names: tuple[str, ...], gist: Gist | None) -> Account:
     ids = tuple(s.id for s in sorted(g.members, key=lambda s: (s.span.start, s.id)))
     first, last = g.time or days.around(header)
     return Account(
@@ -125,8 +126,14 @@ def _account(header: Header, g: _Group, names: tuple[str, ...], vectors: Vectors
         words=_words(g.members),
         language=header.language,
         family=g.family,
-        sketch=sketch([vectors[i] for i in ids if i in vectors]),
+        sketch=_sketch(g.members, gist) if gist else "",
     )
+
+
+def _sketch(members: Iterable[Statement], gist: Gist) -> str:
+    """The bits of the sentences that tell of the happening."""
+    starts = {(s.anchor or s).span.start for s in members}
+    return merged([bits for span, bits in gist.sentences if any(span.start <= at < span.end for at in starts)])
 
 
 def _counts(members: Iterable[Statement]) -> tuple[tuple[str, float | None, float | None], ...]:

@@ -1,19 +1,32 @@
 """Candidates: accounts that share a block may tell of the same happening; no others are compared."""
 
+from itertools import combinations
+
 from lagebild.entries import Account, Spot
 from lagebild.link import days
-from lagebild.link.vectors import bands
+from lagebild.link.reports import REPORT
+from lagebild.sketches import bands
 
 WINDOW = 4
+LONG, REACH, PAIRED = 20, 5, 6
 
 
 def blocks(a: Account) -> set[str]:
     """The blocks of an account: family and place in windows of days, full names in windows, bits of its sentence vector."""
+    if a.family == REPORT:
+        return _of_report(a)
     windows = _windows(a)
     placed = {f"p|{a.family}|{_place(s)}|{w}" for s in a.spots for w in windows}
     named = {f"n|{a.family}|{n}|{w}" for n in a.names if " " in n for w in windows}
     near = {f"v|{a.family}|{b}|{w}" for b in bands(a.sketch) for w in windows} if a.sketch else set()
     return placed | named | near
+
+
+def _of_report(a: Account) -> set[str]:
+    """Pairs of its most frequent names, in windows of days."""
+    day = days.number(a.first or "")
+    windows = {-1} if day is None else {(day - REACH) // LONG, (day + REACH) // LONG}
+    return {f"r|{x}|{y}|{w}" for x, y in combinations(sorted(a.names[:PAIRED]), 2) for w in windows}
 
 
 def _place(s: Spot) -> str:

@@ -1,12 +1,14 @@
 """Incidents from comparisons. The result depends on the accounts and comparisons alone, never on the order in which they came."""
 
 from collections.abc import Iterable, Mapping
+from heapq import heapify, heappop, heappush
 from itertools import combinations
 
 from lagebild.entries import Account, Edge, Incident
 from lagebild.link.compare import JOIN, apart, compare
 
 MARGIN, RIVALS, SAMPLE = 1.0, 12, 8
+TOGETHER = JOIN - 0.5
 ALWAYS, NEVER = 100.0, -100.0
 Pair = tuple[str, str]
 
@@ -48,12 +50,7 @@ def clusters(accounts: Iterable[Account], edges: Iterable[Edge], judged: Mapping
     scores = _Scores(by_key, edges, {p: v for p, v in (judged or {}).items() if p[0] in by_key and p[1] in by_key})
     pairs = {p for p in [*scores.known, *(p for p, same in scores.judged.items() if same)] if scores.of(*p) >= JOIN}
     unsure = _unsure(by_key, pairs, scores)
-    return _named(by_key, _merged(by_key, _ordered(pairs, scores), unsure, scores), unsure)
-
-
-def _ordered(pairs: set[Pair], scores: _Scores) -> list[Pair]:
-    """The best first; what people joined comes last, so that whole happenings are joined."""
-    return sorted(pairs, key=lambda p: (scores.of(*p) == ALWAYS, -scores.of(*p), p))
+    return _named(by_key, _merged(by_key, pairs, unsure, scores), unsure)
 
 
 def _unsure(accounts: Mapping[str, Account], pairs: set[Pair], scores: _Scores) -> dict[str, tuple[str, ...]]:
@@ -71,26 +68,44 @@ def _unsure(accounts: Mapping[str, Account], pairs: set[Pair], scores: _Scores) 
     return found
 
 
-def _merged(accounts: Mapping[str, Account], pairs: list[Pair], unsure: Mapping[str, object], scores: _Scores) -> list[set[str]]:
-    """Groups grown along the best pairs first, where the accounts of both sides fit together on the whole."""
+def _merged(accounts: Mapping[str, Account], pairs: set[Pair], unsure: Mapping[str, object], scores: _Scores) -> list[set[str]]:
+    """Groups grown where two sides fit best on the whole; what people joined comes last, so that whole happenings are joined."""
     group = {k: {k} for k in accounts}
-    for x, y in pairs:
+    free = {p for p in pairs if not (p[0] in unsure or p[1] in unsure) or scores.of(*p) == ALWAYS}
+    waiting = [(scores.of(*p) == ALWAYS, -scores.of(*p), p) for p in free]
+    heapify(waiting)
+    while waiting:
+        last, seen, (x, y) = heappop(waiting)
         a, b = group[x], group[y]
-        if a is b or ((x in unsure or y in unsure) and scores.of(x, y) < ALWAYS):
+        if a is b:
             continue
-        if _fit(a, b, scores):
+        fit = ALWAYS if last else _fit(a, b, scores)
+        if fit < -seen:
+            _again(waiting, fit, (x, y))
+        elif not last or _agreed(a, b, scores):
             joined = a | b
-            for key in joined:
-                group[key] = joined
+            group |= dict.fromkeys(joined, joined)
     return [set(g) for g in {id(g): g for g in group.values()}.values()]
 
 
-def _fit(a: set[str], b: set[str], scores: _Scores) -> bool:
+def _again(waiting: list[tuple[bool, float, Pair]], fit: float, pair: Pair) -> None:
+    """A pair whose sides have grown since waits for its turn with what they fit now."""
+    if fit >= TOGETHER:
+        heappush(waiting, (False, -fit, pair))
+
+
+def _fit(a: set[str], b: set[str], scores: _Scores) -> float:
+    """How well two groups fit on the whole; not at all where a pair is clearly apart."""
     across = [(x, y) for x in sorted(a)[:SAMPLE] for y in sorted(b)[:SAMPLE]]
     found = [scores.of(x, y) for x, y in across]
-    if min(found) == NEVER or max(found) == ALWAYS:
-        return min(found) > NEVER
-    return not any(scores.apart(x, y) for x, y in across) and sum(found) / len(found) >= JOIN - 1
+    if min(found) == NEVER or any(scores.apart(x, y) for x, y in across):
+        return NEVER
+    return round(sum(found) / len(found), 3)
+
+
+def _agreed(a: set[str], b: set[str], scores: _Scores) -> bool:
+    """Whether no person parted anything that would be joined."""
+    return all(scores.of(x, y) > NEVER for x in sorted(a)[:SAMPLE] for y in sorted(b)[:SAMPLE])
 
 
 def _named(accounts: Mapping[str, Account], groups: list[set[str]], unsure: Mapping[str, tuple[str, ...]]) -> list[Incident]:

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from itertools import product
 
 from lagebild.entries import Account, Edge, Reason
-from lagebild.link import days, spots
-from lagebild.link.vectors import likeness
+from lagebild.link import days, reports, spots
+from lagebild.sketches import likeness
 
 JOIN, AGAINST = 4.0, -1.5
 Seen = tuple[float, str] | None
@@ -97,6 +97,7 @@ def meaning(a: Account, b: Account) -> Seen:
 
 
 FEATURES: tuple[Callable[[Account, Account], Seen], ...] = (place, time, kind, counts, names, words, meaning)
+OF_REPORTS: tuple[Callable[[Account, Account], Seen], ...] = (reports.names, reports.words, reports.time, reports.meaning)
 
 
 def apart(edge: Edge) -> bool:
@@ -107,6 +108,6 @@ def apart(edge: Edge) -> bool:
 def compare(a: Account, b: Account) -> Edge:
     """How much speaks for two accounts being of the same happening, and why; the order of the two does not matter."""
     x, y = (a, b) if a.key <= b.key else (b, a)
-    seen = ((f.__name__, f(x, y)) for f in FEATURES)
+    seen = ((f.__name__, f(x, y)) for f in (OF_REPORTS if x.family == y.family == reports.REPORT else FEATURES))
     reasons = tuple(Reason(name, s[0], s[1]) for name, s in seen if s)
     return Edge(x.key, y.key, round(sum(r.weight for r in reasons), 3), reasons)

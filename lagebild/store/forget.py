@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Table, delete, func, insert, or_, select, upd
 from lagebild.store import tables as t
 from lagebild.text import digest, fold
 
-BLOCK = "█"
+BLOCK, STEM = "█", 7
 NAMED: tuple[tuple[Table, tuple[str, ...]], ...] = (
-    (t.documents, ("text", "title", "id", "url", "identity", "outlet", "flags")),
+    (t.documents, ("text", "title", "id", "url", "identity", "outlet", "flags", "gist")),
     (t.statements, ("body", "voice", "place")),
     (t.accounts, ("body",)),
     (t.edges, ("reasons",)),
@@ -57,12 +57,38 @@ def _regroup(connection: Connection, key: str) -> None:
 def remove_person(connection: Connection, name: str, author: str, reason: str | None, at: str) -> int:
     """Put blocks of the same length in place of a name in texts, statements and notes; the number of rows changed."""
     names = [re.compile(rf"\b{re.escape(n)}", re.IGNORECASE) for n in dict.fromkeys((name, fold(name), json.dumps(name)[1:-1]))]
+    told = [r.row for r in _hits(connection, [t.documents.c.row], t.documents.c.text, name)]
     changed = sum(_redact(connection, table, column, names, name) for table, columns in NAMED for column in columns)
+    _unname(connection, told, name)
     m = t.mentions.c
     done = connection.execute(delete(t.mentions).where(or_(_like(m.text, name), _like(m.value, name), _like(m.value, fold(name)))))
     if changed or done.rowcount:
         _log(connection, "person", digest(fold(name)), author, reason, [], at)
     return changed + done.rowcount
+
+
+def _unname(connection: Connection, rows: list[int], name: str) -> None:
+    """Put blocks in place of the single words of a name in the gists of documents that held it, and in what linking made of them."""
+    parts = sorted({p for w in fold(name).split() if len(w) > 2 for p in (w, w[:STEM])})
+    words = re.compile(rf"\b({'|'.join(re.escape(w) for w in parts)})\b") if parts else None
+    if words is None or not rows:
+        return
+    accounts = list(connection.scalars(select(t.accounts.c.key).where(t.accounts.c.document.in_(rows))))
+    e = t.edges.c
+    for column, where in (
+        (t.documents.c.gist, t.documents.c.row.in_(rows)),
+        (t.accounts.c.body, t.accounts.c.key.in_(accounts)),
+        (e.reasons, or_(e.a.in_(accounts), e.b.in_(accounts))),
+    ):
+        _blacken(connection, column, where, words)
+
+
+def _blacken(connection: Connection, column: Any, where: Any, words: re.Pattern[str]) -> None:
+    pk = list(column.table.primary_key.columns)
+    for row in connection.execute(select(*pk, column.label("said")).where(where, column.is_not(None))).all():
+        bare = words.sub(lambda m: BLOCK * len(m.group()), row.said)
+        if bare != row.said:
+            connection.execute(update(column.table).where(*(c == row._mapping[c.name] for c in pk)).values({column.name: bare}))
 
 
 def _like(column: Any, name: str) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
 
 from lagebild.entries import Entry, Header, Review
-from lagebild.statements import Actor, Link, Mention, Period, Place, Quantity, Quote, Statement
+from lagebild.statements import Actor, Gist, Link, Mention, Period, Place, Quantity, Quote, Statement
 from lagebild.store import search
 from lagebild.store import tables as t
 from lagebild.store.codec import loads
@@ -195,6 +195,15 @@ def links(connection: Connection, keys: Iterable[str]) -> dict[str, list[Link]]:
         asked = select(d.key, t.links).join(t.documents, d.row == x.document).where(d.key.in_(wanted[i : i + CHUNK]), x.until.is_(None))
         for r in connection.execute(asked.order_by(x.source, x.target, x.type)):
             found[r.key].append(Link(r.source, r.target, r.type, Span(r.start, r.end) if r.start is not None else None))
+    return found
+
+
+def gists(connection: Connection, keys: Iterable[str]) -> dict[str, Gist]:
+    """What documents are about, by key, where their reader told it."""
+    wanted, d, found = sorted(set(keys)), t.documents.c, dict[str, Gist]()
+    for i in range(0, len(wanted), CHUNK):
+        asked = select(d.key, d.gist).where(d.key.in_(wanted[i : i + CHUNK]), d.gist.is_not(None))
+        found |= {r.key: loads(Gist, r.gist) for r in connection.execute(asked)}
     return found
 
 

@@ -37,6 +37,7 @@ documents = Table(
     Column("signature", LargeBinary),
     Column("copies", String(16), nullable=False, index=True),
     Column("reader", String(16), nullable=False),
+    Column("gist", Text),
     Index("ix_documents_outlet_reported", "outlet", "reported"),
     Index("ix_documents_language_reported", "language", "reported"),
     sqlite_autoincrement=True,

@@ -52,7 +52,7 @@ def write(connection: Connection, readings: Iterable[Reading], reader: str, run:
     there, gone = states(connection, list(by_key)), removed(connection, list(by_key))
     new = [k for k in by_key if k not in there and k not in gone]
     replaced = [k for k in by_key if k in there and there[k][1] != reader]
-    rows = _insert_documents(connection, {k: by_key[k].document for k in new}, reader, at)
+    rows = _insert_documents(connection, {k: by_key[k] for k in new}, reader, at)
     _insert_statements(connection, [(rows[k], by_key[k], list(by_key[k].statements)) for k in new], run, at)
     for key in replaced:
         _replace(connection, there[key][0], by_key[key], reader, run, at)
@@ -60,16 +60,21 @@ def write(connection: Connection, readings: Iterable[Reading], reader: str, run:
     return Written(tuple(new), tuple(replaced), tuple(same), tuple(k for k in by_key if k in gone))
 
 
-def _insert_documents(connection: Connection, documents: dict[str, Document], reader: str, at: str) -> dict[str, int]:
+def _insert_documents(connection: Connection, found: dict[str, Reading], reader: str, at: str) -> dict[str, int]:
+    documents = {k: r.document for k, r in found.items()}
     if not documents:
         return {}
     signatures = {k: copies.signature(d.text) for k, d in documents.items()}
-    values = [_document(k, d, reader, at) | {"signature": signatures[k].tobytes()} for k, d in documents.items()]
+    values = [_document(k, d, reader, at) | {"signature": signatures[k].tobytes(), "gist": _gist(found[k])} for k, d in documents.items()]
     connection.execute(insert(t.documents), values)
     rows = {k: row for k, (row, _) in states(connection, list(documents)).items()}
     reported = {v["key"]: v["reported"] for v in values}
     copies.place(connection, [(rows[k], k, reported[k], signatures[k]) for k in documents])
     return rows
+
+
+def _gist(reading: Reading) -> str | None:
+    return dumps(reading.gist) if reading.gist else None
 
 
 def _document(key: str, d: Document, reader: str, at: str) -> dict[str, Any]:
@@ -156,4 +161,4 @@ def _replace(connection: Connection, row: int, reading: Reading, reader: str, ru
     connection.execute(update(t.links).where(t.links.c.document == row, t.links.c.until.is_(None)).values(until=at))
     connection.execute(t.mentions.delete().where(t.mentions.c.document == row))
     _insert_statements(connection, [(row, reading, fresh)], run, at)
-    connection.execute(update(t.documents).where(t.documents.c.row == row).values(reader=reader))
+    connection.execute(update(t.documents).where(t.documents.c.row == row).values(reader=reader, gist=_gist(reading)))

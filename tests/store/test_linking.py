@@ -2,6 +2,7 @@
 
 import random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from lagebild import incidents
 from lagebild.entries import Header, Judgement
 from lagebild.link import accounts_of, blocks, clusters, compare
 from lagebild.link.compare import JOIN
-from lagebild.link.vectors import bands, likeness, sketch
+from lagebild.sketches import bands, likeness, merged, sketch
 from lagebild.statements import Actor, Mention, Period, Place, Span
 from lagebild.store import Store, key_of
 from tests.store.making import Clock, report
@@ -180,7 +181,8 @@ def test_clusters_depend_on_the_set_alone(order, data):
 
 
 def test_sketches_keep_near_vectors_near():
-    near, far = [1.0, 0.2, 0.1, 0.0] * 8, [-0.3, 1.0, -0.8, 0.5] * 8
-    a, b, c = sketch([near]), sketch([[x + 0.01 for x in near]]), sketch([far])
+    near, far = np.array([[1.0, 0.2, 0.1, 0.0] * 8], np.float32), np.array([[-0.3, 1.0, -0.8, 0.5] * 8], np.float32)
+    a, b, c = sketch(near), sketch(near + 0.01), sketch(far)
     assert likeness(a, b) > 0.95 and likeness(a, c) < 0.5 and likeness(a, "") is None
     assert set(bands(a)) & set(bands(b))
+    assert merged([a, b, a]) == a and likeness(merged([a, c]), sketch(np.concatenate([near, far]))) > 0.6

@@ -1,0 +1,83 @@
+"""A report as a whole, for telling which reports are about one story: its names and words, its days, main place and numbers, its sentences."""
+
+from collections.abc import Sequence
+from math import sqrt
+
+from lagebild.entries import Account, Header
+from lagebild.link import days
+from lagebild.sketches import likeness
+from lagebild.statements import Gist
+from lagebild.text import digest
+
+REPORT = "report"
+NAMES, MOST_FOR_NAMES = 5.3, 4.0
+WORDS, MOST_FOR_WORDS = 10.6, 5.0
+SHOWN = 5
+Seen = tuple[float, str] | None
+NEAR = ((1, 1.0), (4, 0.5), (14, 0.0), (30, -1.0), (60, -2.0))
+FAR = -4.0
+ALIKE, UNLIKE = ((0.9, 3.0), (0.85, 2.0), (0.8, 1.0), (0.7, 0.0)), -1.5
+
+
+def report_of(header: Header, gist: Gist, inside: Sequence[Account]) -> Account:
+    """The account of a whole report.
+
+    Args:
+        header: the document's facts.
+        gist: what it is about.
+        inside: the happenings that it tells of; the place and numbers are those of the one that most of it tells of.
+    """
+    main = max(inside, key=lambda a: (len(a.statements), a.key), default=None)
+    day = days.number(header.reported) if header.published else None
+    return Account(
+        key="r" + digest(header.key, REPORT)[:15],
+        document=header.key,
+        reported=header.reported,
+        copies=header.copies,
+        statements=(),
+        first=days.iso(day) if day else None,
+        last=days.iso(day) if day else None,
+        spots=main.spots if main else (),
+        counts=main.counts if main else (),
+        names=gist.names,
+        words=gist.words,
+        language=header.language,
+        family=REPORT,
+        sketch=gist.sketch,
+    )
+
+
+def names(a: Account, b: Account) -> Seen:
+    """The share of names in common."""
+    return _share(a.names, b.names, NAMES, MOST_FOR_NAMES, "names")
+
+
+def words(a: Account, b: Account) -> Seen:
+    """The share of words in common, within one language."""
+    return _share(a.words, b.words, WORDS, MOST_FOR_WORDS, "words") if a.language == b.language else None
+
+
+def _share(a: tuple[str, ...], b: tuple[str, ...], weight: float, most: float, what: str) -> Seen:
+    if not a or not b:
+        return None
+    others = set(b)
+    shared = [x for x in a if x in others]
+    share = len(shared) / sqrt(len(a) * len(b))
+    return min(most, round(weight * share, 3)), f"{share:.0%} of the {what} in common: {', '.join(shared[:SHOWN])}"
+
+
+def time(a: Account, b: Account) -> Seen:
+    """How far apart the reports appeared."""
+    x, y = days.number(a.first or ""), days.number(b.first or "")
+    if x is None or y is None:
+        return None
+    apart = abs(x - y)
+    return next((w for most, w in NEAR if apart <= most), FAR), f"reported {apart} days apart"
+
+
+def meaning(a: Account, b: Account) -> Seen:
+    """Sentence vectors of the whole, between two languages; within one, words say more."""
+    near = likeness(a.sketch, b.sketch)
+    if near is None or a.language == b.language:
+        return None
+    return next((w for least, w in ALIKE if near >= least), UNLIKE), f"the sentences are {near:.2f} alike"
