@@ -1,7 +1,7 @@
 """The picture: what the statements in a store amount to, for a scope, as known at a time. A view, never kept as truth."""
 
-from lagebild.picture.changes import changes
-from lagebild.picture.loading import load
+from lagebild.picture.changes import changes, compared
+from lagebild.picture.loading import load, material
 from lagebild.picture.making import make
 from lagebild.picture.records import Change, Contradiction, Gap, Occurrence, Picture, Point, Series, Standing, State, Track, Unknown, View
 from lagebild.store import Scope, Store
@@ -20,6 +20,9 @@ __all__ = [
     "Unknown",
     "View",
     "changes",
+    "compared",
+    "make",
+    "material",
     "picture",
 ]
 

@@ -18,7 +18,12 @@ def changes(store: Store, since: str, until: str | None = None) -> list[Change]:
     touched = _touched(store, since, until)
     before = make(_cut(store, touched, since), since)
     after = make(material(store, touched, until or END), until)
-    return [*_figures(before, after), *_statuses(before, after), *_lists(before, after), *_withdrawn(store, since, until)]
+    return [*compared(before, after), *_withdrawn(store, since, until)]
+
+
+def compared(before: Picture, after: Picture) -> list[Change]:
+    """What is new, changed or answered between two pictures of one scope."""
+    return [*_figures(before, after), *_statuses(before, after), *_lists(before, after)]
 
 
 def _cut(store: Store, touched: list[Entry], since: str) -> Material:

@@ -81,6 +81,16 @@ def accounts_of(connection: Connection, documents: Iterable[str]) -> list[Accoun
     return [_account(r) for i in range(0, len(wanted), CHUNK) for r in connection.execute(asked.where(d.key.in_(wanted[i : i + CHUNK])))]
 
 
+def documents_of(connection: Connection, keys: Iterable[str], reported: str | None) -> list[str]:
+    """Keys of the documents of accounts, newest first; those that were public by a time."""
+    wanted, a, d, found = sorted(set(keys)), t.accounts.c, t.documents.c, set[tuple[str, str]]()
+    asked = select(d.reported, d.key).join(t.accounts, d.row == a.document)
+    for i in range(0, len(wanted), CHUNK):
+        limits = [a.key.in_(wanted[i : i + CHUNK]), *([d.reported <= reported] if reported else [])]
+        found |= {(r.reported, r.key) for r in connection.execute(asked.where(*limits))}
+    return [k for _, k in sorted(found, reverse=True)]
+
+
 def _account(row: Any) -> Account:
     found: Account = build(Account, json.loads(row.body) | {"copies": row.copies})
     return found

@@ -172,6 +172,11 @@ class Store:
         with reading(self.engine) as c:
             return clusters.accounts_of(c, documents)
 
+    def documents_of_accounts(self, accounts: Iterable[str], reported: str | None = None) -> list[str]:
+        """Keys of the documents of accounts, newest first; those that were public by a time."""
+        with reading(self.engine) as c:
+            return clusters.documents_of(c, accounts, reported)
+
     def component(self, accounts: Iterable[str]) -> tuple[list[Account], list[Edge]]:
         """Everything that hangs together with accounts by comparisons."""
         with reading(self.engine) as c:

@@ -1,5 +1,6 @@
 """The reader's language: texts of the interface, words of the picture, numbers and times as they are written there."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -12,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from lagebild.picture import Occurrence
 from lagebild.report.situation import Words
 
 LANGUAGES = ("en", "de")
@@ -71,6 +73,22 @@ class Interface:
         found = self.words.labels.get(group, {})
         return str(found.get(name, name)) if isinstance(found, dict) else name
 
+    def word(self, name: str) -> str:
+        """A word for a certainty, a modality and the like."""
+        return str(self.words.labels.get(name, name))
+
+    def acts(self, types: Sequence[str]) -> str:
+        """What an incident is, by its foremost types."""
+        return ", ".join(self.label("acts", x) for x in types[:2]) or self.text("incident.other")
+
+    def head(self, found: Occurrence) -> str:
+        """An incident in a few words: what and where."""
+        return f"{self.acts(found.types)}, {found.place or self.words['unknown_place']}"
+
+    def unsaid(self, what: Sequence[str]) -> str:
+        """What no report says."""
+        return ", ".join(str(self.words["missing"].get(w, w)) for w in what)
+
     def number(self, value: Any) -> str:
         """A number as the locale writes it."""
         return str(format_decimal(value, locale=self.locale))
@@ -93,9 +111,9 @@ class Interface:
         except ValueError:
             return iso
 
-    def short_day(self, iso: str) -> str:
-        """Day and month."""
-        return str(format_skeleton("MMMd", datetime.fromisoformat(iso[:10]), locale=self.locale))
+    def tick(self, iso: str) -> str:
+        """A mark on an axis: the day and month of a midnight, else the hour."""
+        return str(format_skeleton("MMMd" if iso[11:16] == "00:00" else "Hm", datetime.fromisoformat(iso), locale=self.locale))
 
     def moment(self, iso: str | None) -> str:
         """A time with its zone; only the day where the hour is not known."""

@@ -32,7 +32,7 @@ class Entry:
 
 def pages(path: str, endpoint: Endpoint, name: str | None = None) -> list[Route]:
     """The routes of a page: as it is asked for, and always as JSON under ``.json``."""
-    return [Route(path, endpoint, name=name), Route(f"{path}.json", endpoint, name=f"{name or path}.json")]
+    return [Route(f"{path}.json", endpoint, name=f"{name or path}.json"), Route(path, endpoint, name=name)]
 
 
 def wants_json(request: Request) -> bool:

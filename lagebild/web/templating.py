@@ -11,6 +11,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from lagebild.web import charts, telling
 from lagebild.web.filters import Filters
 from lagebild.web.preferences import interface
 
@@ -53,4 +54,6 @@ def render(request: Request, page: Any) -> str:
         t=reading.text,
         navigation=request.app.state.navigation,
         static=static,
+        charts=charts,
+        telling=telling,
     )

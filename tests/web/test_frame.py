@@ -40,7 +40,7 @@ def test_nothing_comes_from_elsewhere_and_nothing_runs_inline(client):
 def test_the_same_page_is_json(client):
     by_path, by_accept = client.get("/picture.json").json(), client.get("/picture", headers={"accept": "application/json"}).json()
     assert by_path == by_accept
-    assert {"filters", "picture"} <= set(by_path)
+    assert {"filters", "parts", "window"} <= set(by_path)
 
 
 def test_a_page_that_did_not_change_is_not_sent_again(client):
