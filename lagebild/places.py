@@ -81,6 +81,13 @@ def airports(city: str) -> tuple[Known, ...]:
     return lookup(airport_name(city))
 
 
+@lru_cache(maxsize=200)
+def towns(country: str, admin1: str) -> tuple[tuple[float, float], ...]:
+    """Longitude and latitude of all towns of a province."""
+    query = "SELECT longitude, latitude FROM place WHERE country = ? AND admin1 = ? AND kind = 'city'"
+    return tuple(_table().execute(query, (country, admin1)))
+
+
 def distance(a: Known, b: Known) -> float:
     """Kilometres between two places on the globe."""
     p, q = math.radians(a.latitude), math.radians(b.latitude)

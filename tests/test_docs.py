@@ -23,13 +23,22 @@ def blocks():
         for block in re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf8"), re.S):
             for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
                 command, _, output = part.partition("\n")
-                if command.startswith(("lagebild read", "lagebild explain", "lagebild doctor")):
+                if command.startswith(("lagebild read", "lagebild explain", "lagebild doctor", "lagebild report")):
                     yield pytest.param(command, output, id=f"{page.stem}: {command}")
 
 
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory):
+    """Where the commands run: a narrow terminal, and a store that holds the example."""
+    store = f"sqlite:///{tmp_path_factory.mktemp('documents') / 'store.db'}"
+    env = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf8", "LAGEBILD_STORE": store}
+    words = [sys.executable, "-m", "lagebild", "add", "examples/hafenstadt.txt", "--date", "2024-03-14"]
+    subprocess.run(words, cwd=ROOT, check=True, env=env, capture_output=True)
+    return env
+
+
 @pytest.mark.parametrize(("command", "output"), list(blocks()))
-def test_commands_print_what_the_documents_show(command, output):
-    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf8"}
+def test_commands_print_what_the_documents_show(command, output, environment):
     words = [sys.executable, "-m", *shlex.split(command)]
     result = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, encoding="utf8", check=False, env=environment)
     status = re.search(r"^\[exit (\d)\]$", output, re.M)

@@ -69,7 +69,7 @@ def changes(
 ) -> None:
     """Print what is new, changed, answered or withdrawn since a time."""
     with open_store(store) as opened:
-        found = views.changes(opened, _before(since), _moment(as_of))
+        found = views.changes(opened, before(since), _moment(as_of))
         spoken = Words(words or "en")
     if form is Form.json:
         typer.echo(json.dumps([asdict(c) for c in found], ensure_ascii=False, indent=1))
@@ -121,7 +121,7 @@ def _first(said: str | None) -> str | None:
     return _moment(said) and said and said[:10]
 
 
-def _before(said: str) -> str:
+def before(said: str) -> str:
     """The last moment before a day or time begins."""
     found = _moment(said) or ""
     if len(said) == 10:

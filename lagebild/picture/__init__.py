@@ -4,6 +4,7 @@ from lagebild.picture.changes import changes, compared
 from lagebild.picture.loading import load, material
 from lagebild.picture.making import make
 from lagebild.picture.records import Change, Contradiction, Gap, Occurrence, Picture, Point, Series, Standing, State, Track, Unknown, View
+from lagebild.picture.sites import Site, sites
 from lagebild.store import Scope, Store
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "Picture",
     "Point",
     "Series",
+    "Site",
     "Standing",
     "State",
     "Track",
@@ -24,6 +26,7 @@ __all__ = [
     "make",
     "material",
     "picture",
+    "sites",
 ]
 
 

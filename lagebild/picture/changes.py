@@ -57,7 +57,8 @@ def _figures(before: Picture, after: Picture) -> Iterable[Change]:
         earlier = next((old[r] for r in _refs(s) if r in old), None)
         now, then = _bounds(s), _bounds(earlier) if earlier else None
         if then != now:
-            yield Change("figure", "changed" if earlier else "new", f"{s.incident} {s.measure} {s.group or ''}".strip(), then, now)
+            refs = [p.statement for t in s.tracks for p in t.points if p.standing == "holds"] or _refs(s)
+            yield Change("figure", "changed" if earlier else "new", f"{s.incident} {s.measure} {s.group or ''}".strip(), then, now, tuple(refs))
 
 
 def _refs(s: Series) -> list[tuple[str, str]]:
@@ -65,7 +66,7 @@ def _refs(s: Series) -> list[tuple[str, str]]:
 
 
 def _bounds(s: Series) -> dict[str, object]:
-    return {"low": s.low, "high": s.high, "voices": s.voices, "contested": s.contested}
+    return {"low": s.low, "high": s.high, "approx": s.approx, "voices": s.voices, "contested": s.contested}
 
 
 def _statuses(before: Picture, after: Picture) -> Iterable[Change]:
@@ -73,7 +74,8 @@ def _statuses(before: Picture, after: Picture) -> Iterable[Change]:
     for s in after.statuses:
         now, then = _state(s), _state(old[_thing(s)]) if _thing(s) in old else None
         if now != then:
-            yield Change("status", "changed" if then else "new", " ".join(p for p in (s.subject, s.place) if p), then, now)
+            refs = tuple(r for x in (s.official, s.actual) if x for r in x.statements)
+            yield Change("status", "changed" if then else "new", " ".join(p for p in (s.subject, s.place) if p), then, now, refs)
 
 
 def _thing(s: Standing) -> tuple[str, str | None, str]:
@@ -87,19 +89,21 @@ def _state(s: Standing) -> dict[str, str | None]:
 def _lists(before: Picture, after: Picture) -> Iterable[Change]:
     """Incidents, positions, questions and contradictions: those that were not there, and questions that are answered."""
     known = {r for o in before.incidents for r in o.statements}
-    yield from (Change("incident", "new", o.id, None, o) for o in after.incidents if not known & set(o.statements))
+    yield from (Change("incident", "new", o.id, None, o, o.statements) for o in after.incidents if not known & set(o.statements))
     views = {v.statement for v in before.positions}
-    yield from (
-        Change("position", "changed" if v.before else "new", v.holder, v.before, v.quote) for v in after.positions if v.statement not in views
-    )
+    for v in after.positions:
+        if v.statement not in views:
+            yield Change("position", "changed" if v.before else "new", v.holder, v.before, v.quote, (v.statement,))
     unknown = {u.statement: u for u in before.questions}
     for u in after.questions:
         if u.statement not in unknown:
-            yield Change("question", "new", u.topic, None, u.answer_quote)
+            yield Change("question", "new", u.topic, None, u.answer_quote, (u.statement,))
         elif u.answer and not unknown[u.statement].answer:
-            yield Change("question", "answered", u.topic, None, u.answer_quote)
+            yield Change("question", "answered", u.topic, None, u.answer_quote, (u.answer,))
     pairs = {astuple(c)[:2] for c in before.contradictions}
-    yield from (Change("contradiction", "new", c.words, c.first_quote, c.second_quote) for c in after.contradictions if astuple(c)[:2] not in pairs)
+    for c in after.contradictions:
+        if astuple(c)[:2] not in pairs:
+            yield Change("contradiction", "new", c.words, c.first_quote, c.second_quote, (c.first, c.second))
 
 
 def _withdrawn(store: Store, since: str, until: str | None) -> Iterable[Change]:

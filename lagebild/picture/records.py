@@ -152,10 +152,11 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One line that is new, changed, answered or withdrawn: what it was and what it is."""
+    """One line that is new, changed, answered or withdrawn: what it was and what it is, and the statements that say so now."""
 
     kind: str
     change: str
     key: str
     before: object
     after: object
+    statements: tuple[Ref, ...] = ()

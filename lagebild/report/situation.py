@@ -92,14 +92,14 @@ def _series(s: Series, o: Occurrence | None, words: Words) -> Line:
 def _track(t: Track, words: Words) -> str:
     """ "Polizei: 3 (1 March, replaced) → 5 (2 March)"."""
     said = []
-    for p in _steps(t.points):
+    for p in steps(t.points):
         notes = [words.day(p.reported), *([words["standing"][p.standing]] if p.standing != "holds" else []),
                  *([words.labels[p.certainty]] if p.certainty not in ("stated", "denied") else [])]  # fmt: skip
         said.append(f"{amount(Quantity(p.low, p.high, p.approx), words.labels)} ({', '.join(notes)})")
     return f"{voice(t.name, t.voice, words)}: {' → '.join(said)}"
 
 
-def _steps(points: Sequence[Point]) -> list[Point]:
+def steps(points: Sequence[Point]) -> list[Point]:
     """Each number once: from when on it was given, and how it stands in the end."""
     steps: list[Point] = []
     for p in points:
@@ -186,7 +186,7 @@ def _value(value: object, words: Words) -> str:
         return value.quote
     if isinstance(value, dict):
         if "low" in value:
-            return amount(Quantity(value["low"], value["high"]), words.labels) or "?"
+            return amount(Quantity(value["low"], value["high"], value["approx"]), words.labels) or "?"
         states = {k: words.labels["states"].get(v, v) for k, v in value.items() if v}
         return ", ".join(f"{words['officially']} {v}" if k == "official" else str(v) for k, v in states.items())
     return "" if value is None else str(value)

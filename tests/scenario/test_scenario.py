@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from lagebild import incidents
-from lagebild.commands.viewing import _before
+from lagebild.commands.viewing import before
 from lagebild.picture import changes, picture
 from lagebild.store import Scope, Store
 from lagebild.store.clock import moment
@@ -59,7 +59,7 @@ def test_the_picture_of_each_evening(told, day):
 @pytest.mark.parametrize("day", DAYS)
 def test_the_changes_of_each_day(told, day):
     said = []
-    for c in changes(told, _before(day), moment(day)):
+    for c in changes(told, before(day), moment(day)):
         key = {"figure": c.key.partition(" ")[2], "incident": getattr(c.after, "place", None), "contradiction": c.before}.get(c.kind, c.key)
         said.append(f"{c.kind} {c.change} {key}")
     assert sorted(said) == as_expected(day)[1]
