@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from lagebild.extract.compose import extract
 from lagebild.ingest import identified
+from lagebild.pipeline import read_parsed
 from lagebild.reader import Parse, default_folder, load_reader
 from lagebild.statements import Reading
 from lagebild.text import Document
@@ -42,8 +42,12 @@ def parse(text: str, language: str) -> Parse:
 
 def read(document: Document) -> Reading:
     """What ``lagebild.read`` gives, by way of the cache."""
-    known = identified(document)
-    return extract(known, parse(known.text, known.language or ""))
+    return read_parsed(identified(document), parse)[0]
+
+
+def read_with_parse(document: Document) -> tuple[Reading, Parse]:
+    """A reading with the parse that it was made from."""
+    return read_parsed(identified(document), parse)
 
 
 def read_all(documents: Iterable[Document]) -> Iterator[Reading]:

@@ -24,6 +24,7 @@ class Happening:
     actor: tuple[Word, ...]
     recipient: tuple[Word, ...]
     language: str
+    word: str = ""
 
 
 def happening(statement: Statement) -> Happening:
@@ -37,13 +38,18 @@ def happening(statement: Statement) -> Happening:
         _words(statement.actors, language),
         _words(statement.recipients, language),
         language,
+        lemma(statement.anchor.text.lower(), "VERB", language) if statement.anchor else "",
     )
 
 
 def sub_event(happenings: Iterable[Happening], beyond: bool = False) -> str | None:
     """ACLED's sub-event for a set of events; ``beyond`` also names what ACLED does not code."""
+    return first_row((row for row in load("acled")["rows"] if beyond or row.get("acled", True)), happenings)
+
+
+def first_row(rows: Iterable[dict[str, Any]], happenings: Iterable[Happening]) -> str | None:
+    """The name of the first row of a crosswalk whose conditions hold for a set of events."""
     found = list(happenings)
-    rows = [row for row in load("acled")["rows"] if beyond or row.get("acled", True)]
     return next((str(row["name"]) for row in rows if _holds(row, found)), None)
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lagebild import packs
+from lagebild.capitals import Parser, cased
 from lagebild.errors import DefectError, LagebildError
 from lagebild.extract.compose import extract
 from lagebild.ingest import Failed, documents, identified, parse_published, repair
@@ -12,8 +13,6 @@ from lagebild.ingest.restore import restored
 from lagebild.reader import Parse, load_reader
 from lagebild.statements import Failure, Reading
 from lagebild.text import Document, Offsets
-
-FEWEST_CAPITALS = 20
 
 
 def read(source: str | Document, *, language: str | None = None, published: str | None = None, title: str | None = None) -> Reading:
@@ -48,31 +47,25 @@ def read_document(document: Document) -> Reading:
     return read_parsed(document)[0]
 
 
-def read_parsed(document: Document) -> tuple[Reading, Parse]:
-    """A reading, and the parse that it was made from: of the repaired text, where repair was needed."""
+def read_parsed(document: Document, parser: Parser | None = None) -> tuple[Reading, Parse]:
+    """A reading, and the parse that it was made from: of the repaired text, where repair was needed.
+
+    Args:
+        document: a document whose language is known.
+        parser: what parses a text of a language; the reader, if absent.
+    """
     mended = repair(document.text)
     if mended.flag and mended.flag.kind not in {f.kind for f in document.flags}:
         document = replace(document, flags=(*document.flags, mended.flag))
     if document.language not in packs.languages():
         return Reading(document), Parse(mended.text, (), ())
-    read_text = _cased(mended.text, document.language)
-    parse = load_reader()(read_text, document.language)
+    parser = parser or load_reader()
+    read_text = cased(mended.text, document.language, parser)
+    parse = parser(read_text, document.language)
     if read_text == document.text:
         return extract(document, parse), parse
     reading = extract(replace(document, text=read_text), parse)
     return restored(reading, document, mended.offsets or Offsets(()), read_text), parse
-
-
-def _cased(text: str, language: str) -> str:
-    """A text in capitals as it would be written otherwise: the reader tells names, and nouns where the language marks them."""
-    letters = sum(1 for c in text if c.isupper() or c.islower())
-    small = text.lower()
-    if letters < FEWEST_CAPITALS or sum(1 for c in text if c.islower()) > letters * 0.1 or len(small) != len(text):
-        return text
-    marked = {"PROPN", "NOUN"} if packs.load(language, "language").get("capital_nouns") else {"PROPN"}
-    parse = load_reader()(small, language)
-    starts = {w.start for w in parse.words if w.upos in marked} | {s.start for s in parse.sentences}
-    return "".join(c.upper() if i in starts and len(c.upper()) == 1 else c for i, c in enumerate(small))
 
 
 def read_many(found: Iterable[Document | Failed]) -> Iterator[Reading]:

@@ -17,7 +17,7 @@ LAYERS = [
     "places sketches",
     "ingest reader",
     "extract link store feeds",
-    "incidents crosswalk",
+    "incidents crosswalk capitals",
     "picture",
     "pipeline report",
     "export",

@@ -3,10 +3,10 @@
 from lagebild.extract.classes import class_of
 from lagebild.extract.company import is_a
 from lagebild.extract.context import Context
+from lagebild.extract.dateline import dateline
 from lagebild.extract.gazetteer import candidates, choose, scene
 from lagebild.extract.lexicon import word_set
 from lagebild.extract.places import known_place
-from lagebild.extract.toponyms import DATELINE
 from lagebild.reader.parse import Word
 from lagebild.statements import Place
 from lagebild.text import Span
@@ -77,7 +77,7 @@ def _carried(context: Context, word: Word) -> Place | None:
     behind = [p for p in before if _locative(context, p)]
     if behind:
         return behind[-1]
-    return next((p for p in context.places[:1] if p.span.start < 40 and DATELINE.match(context.parse.text)), None)
+    return next((p for p in context.places[:1] if p.span.start < 40 and dateline(context.parse.text)), None)
 
 
 def place_at(context: Context, word: Word) -> Place:

@@ -1,16 +1,15 @@
 """Where a text names places: the reader's place names, country words, and towns of the gazetteer that the reader did not tag."""
 
-import re
 from itertools import groupby
 
 from lagebild import packs
 from lagebild.extract.countries import adjective, named
+from lagebild.extract.dateline import dateline_place
 from lagebild.extract.gazetteer import candidates
 from lagebild.extract.lexicon import word_set
 from lagebild.reader.parse import Parse, Word
 from lagebild.text import Span
 
-DATELINE = re.compile(r"\s*(?P<place>[^\W\d_][\w.'’ -]{1,40}?)(?:/[^\W\d_][\w -]*)?(?:,[^()\n]{1,30})?\s*\([^)\n]{2,30}\)\s*[-–—:.]+\s")
 TOWN = 30_000
 LARGE = 300_000
 SHORTEST = 3
@@ -26,9 +25,9 @@ def toponyms(parse: Parse, language: str) -> list[Span]:
     found |= {w.span for w in parse.words if w.i not in held and _is_country(w, language) and _alone(w, names)}
     runs = [run for run in _free(parse, held, language) if not any(s.overlaps(_span(run)) for s in found)]
     found |= {_span(run) for run in runs if _is_town(parse, run, places, language)}
-    dateline = DATELINE.match(parse.text)
-    if dateline and not any(s.start <= dateline.start("place") < s.end for s in found) and candidates(dateline["place"], language):
-        found.add(Span(*dateline.span("place")))
+    head = dateline_place(parse.text)
+    if head and not any(s.start <= head[0] < s.end for s in found) and candidates(parse.text[slice(*head)], language):
+        found.add(Span(*head))
     return sorted(found)
 
 

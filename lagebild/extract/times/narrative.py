@@ -101,7 +101,9 @@ def _is_free(syntax: Syntax, period: Period) -> bool:
 def is_dated(period: Period) -> bool:
     """Whether a period can date a statement: it has bounds and is neither a limit nor a length."""
     return (
-        (period.earliest is not None or period.latest is not None) and period.role not in ("until", "before") and period.type in ("point", "interval")
+        (period.earliest is not None or period.latest is not None)
+        and period.role not in ("until", "before", "written")
+        and period.type in ("point", "interval")
     )
 
 

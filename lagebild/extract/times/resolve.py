@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from lagebild.extract.dateline import dateline
 from lagebild.extract.times import hours, kinds
 from lagebild.extract.times.recognise import Found, recognise
 from lagebild.extract.times.reference import Reference, reference
@@ -27,7 +28,13 @@ def find_times(document: Document, parse: Parse, places: tuple[Place, ...]) -> t
     dates = [p for f in found if f.kind == "date" and (p := _period(f, words, ref, None))]
     ref = replace(ref, clue=_clue(dates, ref))
     periods = narrowed(paired(document.text, _all(found, words, ref, syntax, places), words.joins))
-    return conflicts(document, periods, syntax)
+    return conflicts(document, _headed(document.text, periods), syntax)
+
+
+def _headed(text: str, periods: list[Period]) -> list[Period]:
+    """The day in the head of a report is that of its writing; nothing is told to have happened then."""
+    head = dateline(text)
+    return [replace(p, role="written") if head and p.span.end <= head.end() else p for p in periods]
 
 
 def _all(found: list[Found], words: TimeWords, ref: Reference, syntax: Syntax, places: tuple[Place, ...]) -> list[Period]:
