@@ -93,7 +93,7 @@ class Writer:
         if incident.type in ("KIDNAPPING", "ARSON"):
             return {}
         ids, types = [], []
-        for phrase in {e.instrument for e in incident.events if e.instrument}:
+        for phrase in dict.fromkeys(e.instrument for e in incident.events if e.instrument):
             head = self._head(phrase.span)
             noun = self._phrase(head) if head and head.upos == "NOUN" else None
             kind = self._instrument(noun) if noun else None
@@ -101,6 +101,7 @@ class Writer:
                 ids.append(said(noun))
             if kind := kind or self.table["kinds"].get(phrase.kind):
                 types.append(said(kind, noun or "-"))
+        types = [t for t in types if t.options[0].refs != ("-",)] or types[:1]
         return {"incident_instrument_id": _once(ids), "incident_instrument_type": _once(types)}
 
     def _instrument(self, noun: str) -> str | None:
