@@ -1,13 +1,16 @@
-"""Which outlets there are, and whether anything changed."""
+"""Which outlets and near-copies there are, and whether anything changed."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
+from lagebild.entries import Header
 from lagebild.store import tables as t
+from lagebild.store.query import headers
 from lagebild.text import digest, fold
 
+SHOWN = 100
 DATED = ("documents", "statements", "incidents", "reviews", "judgements", "sources", "removals", "failures")
 
 
@@ -18,6 +21,15 @@ class Outlet:
     name: str
     documents: int
     newest: str
+
+
+def copies(connection: Connection, key: str) -> list[Header]:
+    """Documents of the same group of near-copies, oldest first."""
+    d = t.documents.c
+    group = select(d.copies).where(d.key == key).scalar_subquery()
+    keys = list(connection.scalars(select(d.key).where(d.copies == group).order_by(d.reported, d.row).limit(SHOWN)))
+    found = headers(connection, keys)
+    return [found[k] for k in keys]
 
 
 def outlets(connection: Connection) -> list[Outlet]:

@@ -136,6 +136,11 @@ class Store:
         with reading(self.engine) as c:
             return query.recent(c, scope, most, skip)
 
+    def copies(self, key: str) -> list[Header]:
+        """Documents whose text is nearly that of another, itself among them, oldest first."""
+        with reading(self.engine) as c:
+            return lists.copies(c, key)
+
     def outlets(self) -> list[lists.Outlet]:
         """All outlets with how many documents they have, and of when the newest is."""
         with reading(self.engine) as c:

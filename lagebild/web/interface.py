@@ -13,6 +13,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
+from lagebild import packs
 from lagebild.picture import Occurrence
 from lagebild.report.situation import Words
 
@@ -76,6 +77,18 @@ class Interface:
     def word(self, name: str) -> str:
         """A word for a certainty, a modality and the like."""
         return str(self.words.labels.get(name, name))
+
+    @property
+    def tongues(self) -> list[str]:
+        """Codes of the languages that reports are read in."""
+        return sorted(packs.languages())
+
+    def tongue(self, code: str) -> str:
+        """The name of a language."""
+        try:
+            return str(Locale.parse(code).get_display_name(self.language) or code)
+        except (UnknownLocaleError, ValueError):
+            return code
 
     def acts(self, types: Sequence[str]) -> str:
         """What an incident is, by its foremost types."""

@@ -33,3 +33,49 @@ all("form[data-slider]").forEach(slider);
 all('form[method="get"]').forEach((form) => form.addEventListener("formdata", (event) => {
   for (const [name, value] of [...event.formData]) if (!value) event.formData.delete(name);
 }));
+
+// A document: marks and cards light up together; a mark that is pointed at or has the focus shows its statements.
+function marks(text) {
+  const cards = new Map(all(".said li").map((card) => [card.id.slice(2), card]));
+  const own = (id) => all(".m", text).filter((mark) => mark.dataset.s.split(" ").includes(id));
+  let note = null;
+  const hide = () => { note?.remove(); note = null; all(".lit").forEach((lit) => lit.classList.remove("lit")); };
+  const light = (ids) => ids.forEach((id) => [...own(id), cards.get(id)].forEach((part) => part?.classList.add("lit")));
+  function show(mark) {
+    hide();
+    const ids = mark.dataset.s.split(" ");
+    light(ids);
+    note = document.createElement("div");
+    note.className = "note";
+    note.setAttribute("role", "tooltip");
+    note.id = "note";
+    for (const id of ids) {
+      const part = document.createElement("div");
+      const card = cards.get(id);
+      part.className = card.classList[0];
+      part.append(...[...card.cloneNode(true).childNodes]);
+      all("a", part).forEach((link) => { link.tabIndex = -1; });
+      note.append(part);
+    }
+    document.body.append(note);
+    const box = mark.getBoundingClientRect();
+    const left = Math.min(box.left, document.documentElement.clientWidth - note.offsetWidth - 16);
+    const below = box.bottom + 8 + note.offsetHeight < window.innerHeight;
+    note.style.left = `${Math.max(8, left) + window.scrollX}px`;
+    note.style.top = `${(below ? box.bottom + 8 : Math.max(60, box.top - note.offsetHeight - 8)) + window.scrollY}px`;
+    mark.setAttribute("aria-describedby", "note");
+  }
+  for (const mark of all(".m[data-s]", text)) {
+    mark.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") show(mark); });
+    mark.addEventListener("pointerleave", hide);
+    mark.addEventListener("focus", () => { if (mark.matches(":focus-visible")) show(mark); });
+    mark.addEventListener("blur", hide);
+  }
+  for (const [id, card] of cards) {
+    card.addEventListener("pointerenter", () => light([id]));
+    card.addEventListener("pointerleave", hide);
+  }
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+}
+
+all("[data-marks]").forEach(marks);
