@@ -7,6 +7,9 @@ from lagebild.statements import Statement
 RELIABILITIES = ("A", "B", "C", "D", "E", "F")
 CREDIBILITIES = (1, 2, 3, 4, 5, 6)
 VERDICTS = ("same", "different")
+REVIEWS = ("accept", "reject", "correct", "merge", "split", "add", "comment")
+GONE = ("reject", "merge", "split")
+THINGS = ("statement", "link", "incident")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,11 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A person's verdict on a statement: accept, reject or correct; ``credibility`` from 1 (confirmed) to 6 (cannot be judged)."""
+    """A person's word on a statement, link or incident (``what``); ``statement`` is its id there.
+
+    ``credibility`` goes from 1 (confirmed) to 6 (cannot be judged). Reviews made together share an ``action``; ``until`` is null while one holds;
+    ``before`` is the row of the same person's word that it put an end to.
+    """
 
     document: str
     statement: str
@@ -40,11 +47,21 @@ class Review:
     credibility: int | None = None
     note: str | None = None
     values: dict[str, object] = field(default_factory=dict)
+    what: str = "statement"
+    action: str = ""
+    since: str = ""
+    until: str | None = None
+    row: int = 0
+    before: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A statement and its document. ``until`` is when it was withdrawn; ``quote`` are the words that support it."""
+    """A statement and its document. ``until`` is when it was withdrawn; ``quote`` are the words that support it.
+
+    ``review`` is the last person's word on it, ``author`` the person who wrote it (null: a reader), ``behind`` the id of the
+    statement, judged by a person, that this newer reading stands for.
+    """
 
     header: Header
     statement: Statement
@@ -52,6 +69,13 @@ class Entry:
     until: str | None = None
     quote: str = ""
     review: Review | None = None
+    author: str | None = None
+    behind: str | None = None
+
+
+def standing(entry: Entry) -> bool:
+    """Whether no person took the statement out of the picture."""
+    return entry.review is None or entry.review.verdict not in GONE
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ LagebildError
 ├── DataError         a language pack or the ontology breaks its own rules
 ├── ModelError        the reader's model is missing or damaged
 ├── StoreError        the store cannot be opened, or what is asked for is not in it
+│   └── Collision     somebody else is at it, or was first
 └── DefectError       a document that Lagebild itself stumbled over
 """
 
@@ -27,6 +28,10 @@ class ModelError(LagebildError):
 
 class StoreError(LagebildError):
     """The store cannot be used as asked; the message says why and what to do."""
+
+
+class Collision(StoreError):
+    """Two people are at one thing; the message says who, and what to do."""
 
 
 class DefectError(LagebildError):

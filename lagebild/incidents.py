@@ -5,7 +5,7 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
-from lagebild.entries import Account, Edge, Incident, Judgement
+from lagebild.entries import Account, Edge, Incident, Judgement, standing
 from lagebild.link import accounts_of, blocks, clusters, compare
 from lagebild.link.compare import JOIN
 from lagebild.link.reports import REPORT
@@ -32,7 +32,7 @@ def _accounts(connection: Connection, keys: list[str]) -> list[Account]:
     said, facts = of_documents(connection, keys), headers(connection, keys)
     inside, named, about = links(connection, keys), mentions(connection, keys), gists(connection, keys)
     of: dict[str, list[Statement]] = {k: [] for k in keys}
-    for e in said:
+    for e in filter(standing, said):
         of[e.header.key].append(e.statement)
     return [a for k in sorted(facts) for a in accounts_of(facts[k], of[k], inside[k], named[k], about.get(k))]
 

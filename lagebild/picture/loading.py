@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from lagebild.entries import Account, Entry
+from lagebild.entries import Account, Entry, standing
 from lagebild.incidents import incidents_as_of
-from lagebild.statements import Link, Quantity
+from lagebild.statements import Link
 from lagebild.store import Scope, Store
 
 MOST = 100_000
@@ -33,7 +33,7 @@ def load(store: Store, scope: Scope) -> Material:
 
 def material(store: Store, found: Iterable[Entry], reported: str | None) -> Material:
     """Entries with their incidents."""
-    entries = _credited(store, [_corrected(e) for e in found if not (e.review and e.review.verdict == "reject")])
+    entries = _credited(store, [e for e in found if standing(e)])
     keys = sorted({e.header.key for e in entries})
     accounts = store.accounts_of(keys)
     groups = store.incidents_of(a.key for a in accounts) if reported is None else incidents_as_of(store, (a.key for a in accounts), reported)
@@ -49,20 +49,3 @@ def _credited(store: Store, entries: list[Entry]) -> list[Entry]:
     """Near-copies speak with the voice of the first of them."""
     firsts = store.headers({e.header.copies for e in entries if e.header.copies != e.header.key})
     return [replace(e, header=replace(e.header, outlet=firsts[e.header.copies].outlet)) if e.header.copies in firsts else e for e in entries]
-
-
-def _corrected(entry: Entry) -> Entry:
-    """A statement as a person corrected it: number, type or certainty."""
-    if not entry.review or entry.review.verdict != "correct":
-        return entry
-    values, s = entry.review.values, entry.statement
-    plain = {k: str(values[k]) for k in ("type", "certainty", "modality") if k in values}
-    if s.quantity and ("low" in values or "high" in values):
-        low, high = (values.get(k, getattr(s.quantity, k)) for k in ("low", "high"))
-        s = replace(s, quantity=Quantity(_number(low), _number(high), False, s.quantity.unit, s.quantity.group))
-    return replace(entry, statement=replace(s, type=plain.get("type", s.type), certainty=plain.get("certainty", s.certainty),
-                                            modality=plain.get("modality", s.modality)))  # fmt: skip
-
-
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) else None

@@ -12,7 +12,7 @@ from lagebild.text import digest, fold
 BLOCK, STEM = "█", 7
 NAMED: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (t.documents, ("text", "title", "id", "url", "identity", "outlet", "flags", "gist")),
-    (t.statements, ("body", "voice", "place")),
+    (t.statements, ("body", "voice", "place", "author")),
     (t.accounts, ("body",)),
     (t.edges, ("reasons",)),
     (t.reviews, ("note", "values", "author")),
@@ -32,7 +32,8 @@ def remove_document(connection: Connection, key: str, author: str, reason: str |
     _remove_accounts(connection, row)
     for table in HANGING:
         connection.execute(delete(table).where(table.c.document == row))
-    connection.execute(delete(t.reviews).where(t.reviews.c.document == key))
+    for kept in (t.reviews, t.claims):
+        connection.execute(delete(kept).where(kept.c.document == key))
     connection.execute(delete(t.judgements).where(or_(t.judgements.c.document_a == key, t.judgements.c.document_b == key)))
     connection.execute(delete(t.documents).where(t.documents.c.row == row))
     _regroup(connection, key)

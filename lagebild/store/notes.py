@@ -1,11 +1,11 @@
-"""What people add: sources and their reliability, reviews, judgements. A new word ends the old one; both are kept."""
+"""What people add: sources and their reliability, judgements. A new word ends the old one; both are kept."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import Connection, and_, insert, select, update
 
-from lagebild.entries import CREDIBILITIES, RELIABILITIES, VERDICTS, Judgement, Review, Source
+from lagebild.entries import RELIABILITIES, VERDICTS, Judgement, Source
 from lagebild.errors import StoreError
 from lagebild.store import tables as t
 from lagebild.text import fold
@@ -36,22 +36,6 @@ def register(connection: Connection, outlets: Iterable[str], at: str) -> None:
         put_source(connection, Source(outlet), at)
 
 
-def put_review(connection: Connection, review: Review, at: str) -> None:
-    """Record a person's verdict; their earlier one on the same statement ends.
-
-    Raises:
-        StoreError: the verdict or the credibility is none.
-    """
-    if review.verdict not in ("accept", "reject", "correct"):
-        raise StoreError(f"a verdict is accept, reject or correct, not {review.verdict}")
-    if review.credibility is not None and review.credibility not in CREDIBILITIES:
-        raise StoreError(f"credibility is a number from 1 to 6, not {review.credibility}")
-    r = t.reviews.c
-    where = and_(r.document == review.document, r.statement == review.statement, r.author == review.author)
-    values = {n: getattr(review, n) for n in ("document", "statement", "verdict", "author", "credibility", "note", "values")}
-    _put(connection, t.reviews, where, values, at)
-
-
 def put_judgement(connection: Connection, judgement: Judgement, at: str) -> None:
     """Record that two statements tell of the same happening, or not; an earlier word on the pair ends.
 
@@ -73,6 +57,12 @@ def judgements(connection: Connection) -> list[Judgement]:
     """Those that hold."""
     rows = connection.execute(select(t.judgements).where(t.judgements.c.until.is_(None)).order_by(t.judgements.c.row))
     return [Judgement(r.document_a, r.statement_a, r.document_b, r.statement_b, r.verdict, r.author, r.reason) for r in rows]
+
+
+def ordered(x: Judgement) -> Judgement:
+    """A judgement with its sides in a fixed order."""
+    a, b = sorted([(x.document_a, x.statement_a), (x.document_b, x.statement_b)])
+    return Judgement(*a, *b, x.verdict, x.author, x.reason)
 
 
 def _pair(x: Judgement) -> Any:

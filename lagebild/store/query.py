@@ -11,6 +11,7 @@ from lagebild.statements import Actor, Gist, Link, Mention, Period, Place, Quant
 from lagebild.store import search
 from lagebild.store import tables as t
 from lagebild.store.codec import loads
+from lagebild.store.reviews import link_id, links_of, record
 from lagebild.text import Document, Flag, Published, Span, fold
 
 CHUNK = 500
@@ -39,8 +40,13 @@ class Scope:
 
 def entries(connection: Connection, scope: Scope) -> list[Entry]:
     """Statements of a scope, of the newest version of each document, in order of reporting."""
-    asked = _joined().where(*_held(scope), *_where(scope)).order_by(t.documents.c.reported, t.documents.c.key, t.statements.c.start)
-    return _entries(connection, asked)
+    asked = joined(scope).order_by(t.documents.c.reported, t.documents.c.key, t.statements.c.start)
+    return entries_of(connection, asked, scope.recorded)
+
+
+def joined(scope: Scope) -> Select[Any]:
+    """Statements of a scope with what is known of their documents, to be narrowed down and ordered."""
+    return _joined().where(*_held(scope), *_where(scope))
 
 
 def of_documents(connection: Connection, keys: Sequence[str], recorded: str | None = None) -> list[Entry]:
@@ -48,19 +54,19 @@ def of_documents(connection: Connection, keys: Sequence[str], recorded: str | No
     found: list[Entry] = []
     for i in range(0, len(keys), CHUNK):
         asked = _joined().where(t.documents.c.key.in_(keys[i : i + CHUNK]), *_held(Scope(recorded=recorded)))
-        found += _entries(connection, asked.order_by(t.documents.c.reported, t.documents.c.key, t.statements.c.start))
+        found += entries_of(connection, asked.order_by(t.documents.c.reported, t.documents.c.key, t.statements.c.start), recorded)
     return found
 
 
 def by_id(connection: Connection, id_: str) -> list[Entry]:
     """Every row of a statement's id, withdrawn ones too, oldest first."""
-    return _entries(connection, _joined().where(t.statements.c.id == id_).order_by(t.statements.c.row))
+    return entries_of(connection, _joined().where(t.statements.c.id == id_).order_by(t.statements.c.row))
 
 
 def _joined() -> Select[Any]:
     d, s = t.documents.c, t.statements.c
     quote = func.substr(d.text, s.start + 1, s.end - s.start).label("quote")
-    return select(*_header_columns(), s.id.label("statement"), s.body, s.since, s.until, quote).select_from(
+    return select(*_header_columns(), s.id.label("statement"), s.body, s.since, s.until, s.author, s.behind, quote).select_from(
         t.statements.join(t.documents, d.row == s.document)
     )
 
@@ -73,10 +79,18 @@ def _header_columns() -> tuple[Any, ...]:
 def _held(scope: Scope) -> list[Any]:
     """Rows that held at the time of record, of documents that were there and had no newer version yet."""
     s = t.statements.c
-    held = [s.until.is_(None)] if scope.recorded is None else [s.since <= scope.recorded, or_(s.until.is_(None), s.until > scope.recorded)]
+    person = t.statements.alias("person")
+    p = person.c
+    in_front = and_(p.author.is_not(None), p.document == s.document, p.id == func.coalesce(s.behind, s.id), *_then(p, scope.recorded))
+    held = [*_then(s, scope.recorded), or_(s.author.is_not(None), ~exists(select(p.row).where(in_front)))]
     if scope.reported is not None:
         held += [s.reported <= scope.reported]
     return [*held, _newest(scope)]
+
+
+def _then(columns: Any, recorded: str | None) -> list[Any]:
+    """Rows that hold now, or held at a time of record."""
+    return [columns.until.is_(None)] if recorded is None else [columns.since <= recorded, or_(columns.until.is_(None), columns.until > recorded)]
 
 
 def _newest(scope: Scope) -> Any:
@@ -123,10 +137,15 @@ def _is(columns: Any, place: str) -> Any:
     return columns.country == place if len(place) == 3 and place.isupper() else columns.place == fold(place)
 
 
-def _entries(connection: Connection, asked: Select[Any]) -> list[Entry]:
+def entries_of(connection: Connection, asked: Select[Any], recorded: str | None = None) -> list[Entry]:
+    """The entries that a query finds, with what people said of them."""
     rows = connection.execute(asked).all()
-    reviewed = reviews(connection, {r.key for r in rows}) if rows else {}
-    return [Entry(header(r), loads(Statement, r.body), r.since, r.until, " ".join(r.quote.split()), reviewed.get((r.key, r.statement))) for r in rows]
+    said = reviews(connection, {r.key for r in rows}, recorded) if rows else {}
+    return [_entry(r, said.get((r.key, r.behind or r.statement))) for r in rows]
+
+
+def _entry(r: Row[Any], review: Review | None) -> Entry:
+    return Entry(header(r), loads(Statement, r.body), r.since, r.until, " ".join(r.quote.split()), review, r.author, r.behind)
 
 
 def header(r: Row[Any]) -> Header:
@@ -145,17 +164,14 @@ def _chunk(connection: Connection, keys: list[str]) -> Sequence[Row[Any]]:
     return connection.execute(select(*_header_columns()).where(t.documents.c.key.in_(keys))).all()
 
 
-def reviews(connection: Connection, keys: set[str]) -> dict[tuple[str, str], Review]:
-    """The latest review that holds, by document and statement."""
+def reviews(connection: Connection, keys: set[str], recorded: str | None = None) -> dict[tuple[str, str], Review]:
+    """The last verdict that holds, or held at a time of record, by document and statement."""
     r = t.reviews.c
     if connection.scalar(select(r.row).limit(1)) is None:
         return {}
-    rows = connection.execute(select(t.reviews).where(r.until.is_(None)).order_by(r.row))
-    return {(x.document, x.statement): _review(x) for x in rows if x.document in keys}
-
-
-def _review(x: Row[Any]) -> Review:
-    return Review(x.document, x.statement, x.verdict, x.author, x.credibility, x.note, x._mapping["values"])
+    some = [r.document.in_(keys)] if len(keys) <= CHUNK else []
+    asked = select(t.reviews).where(*_then(r, recorded), r.what == "statement", r.verdict != "comment", *some)
+    return {(x.document, x.statement): record(x) for x in connection.execute(asked.order_by(r.row)) if x.document in keys}
 
 
 def document(connection: Connection, name: str) -> tuple[str, Document] | None:
@@ -195,6 +211,18 @@ def links(connection: Connection, keys: Iterable[str]) -> dict[str, list[Link]]:
         asked = select(d.key, t.links).join(t.documents, d.row == x.document).where(d.key.in_(wanted[i : i + CHUNK]), x.until.is_(None))
         for r in connection.execute(asked.order_by(x.source, x.target, x.type)):
             found[r.key].append(Link(r.source, r.target, r.type, Span(r.start, r.end) if r.start is not None else None))
+    return _judged(found, links_of(connection, wanted))
+
+
+def _judged(found: dict[str, list[Link]], words: Iterable[Review]) -> dict[str, list[Link]]:
+    """Without the links that a person rejected, with those that a person made."""
+    for x in words:
+        others = [k for k in found[x.document] if link_id(k.source, k.target, k.type) != x.statement]
+        source, target, type_ = (str(x.values.get(n, "")) for n in ("source", "target", "type"))
+        if x.verdict == "reject":
+            found[x.document] = others
+        elif x.verdict == "add" and source and target:
+            found[x.document] = [*others, Link(source, target, type_)]
     return found
 
 
@@ -261,3 +289,16 @@ def _told_by(end: str) -> Any:
     d, s = t.documents.c, t.statements.c
     early = select(s.row).where(s.document == d.row, s.until.is_(None), s.earliest <= f"{end[:10]}~").exists()
     return or_(d.reported <= end, early)
+
+
+def as_read(connection: Connection, things: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Statement]:
+    """Statements as the last reader made them, without people's words; as a person added them where no reader did."""
+    s, d = t.statements.c, t.documents.c
+    found: dict[tuple[str, str], Statement] = {}
+    keys = sorted({k for k, _ in things})
+    for i in range(0, len(keys), CHUNK):
+        asked = select(d.key, s.id, s.body, s.author).join(t.documents, d.row == s.document).where(d.key.in_(keys[i : i + CHUNK]))
+        for r in connection.execute(asked.order_by(s.author.is_(None), s.row)):
+            if r.author is None or (r.key, r.id) not in found:
+                found[(r.key, r.id)] = loads(Statement, r.body)
+    return found

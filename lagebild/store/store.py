@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from lagebild.entries import Account, Edge, Entry, Header, Incident, Judgement, Review, Source
 from lagebild.errors import StoreError
 from lagebild.statements import Failure, Link, Mention, Reading
-from lagebild.store import backup, clock, clusters, forget, lists, notes, query, search, write
+from lagebild.store import backup, clock, clusters, forget, lists, notes, query, reviews, search, write
 from lagebild.store import tables as t
 from lagebild.store.engine import connect, migrate, reading, writing
 from lagebild.store.query import Scope
@@ -167,7 +167,7 @@ class Store:
         with reading(self.engine) as c:
             return {
                 "documents": c.scalar(select(func.count()).select_from(t.documents)) or 0,
-                "statements": c.scalar(select(func.count()).where(s.until.is_(None))) or 0,
+                "statements": c.scalar(select(func.count()).where(s.until.is_(None), s.author.is_(None))) or 0,
                 "incidents": c.scalar(select(func.count(func.distinct(i.incident))).where(i.until.is_(None))) or 0,
                 "failures": c.scalar(select(func.count()).select_from(t.failures)) or 0,
             }
@@ -255,17 +255,28 @@ class Store:
     def review(self, review: Review) -> None:
         """Record a person's verdict on a statement."""
         with writing(self.engine) as c:
-            notes.put_review(c, review, self.now())
+            reviews.put(c, review, self.now())
+
+    def said(self, document: str, statement: str | None = None) -> list[Review]:
+        """All that people ever said about a statement, link or incident, or about all of a document, oldest first."""
+        with reading(self.engine) as c:
+            return reviews.history(c, document, statement)
+
+    def judged(self) -> set[str]:
+        """Keys of the documents in which a person's verdict on a statement holds."""
+        r = t.reviews.c
+        with reading(self.engine) as c:
+            return set(c.scalars(select(r.document).where(r.what == "statement", r.until.is_(None), r.verdict != "comment").distinct()))
 
     def judge(self, judgement: Judgement) -> None:
         """Record that two statements tell of the same happening, or not."""
         with writing(self.engine) as c:
-            notes.put_judgement(c, _ordered(judgement), self.now())
+            notes.put_judgement(c, notes.ordered(judgement), self.now())
 
     def undo(self, judgement: Judgement) -> bool:
         """Take a judgement back."""
         with writing(self.engine) as c:
-            return notes.undo_judgement(c, _ordered(judgement), self.now())
+            return notes.undo_judgement(c, notes.ordered(judgement), self.now())
 
     def judgements(self) -> list[Judgement]:
         """The judgements that hold."""
@@ -291,8 +302,3 @@ class Store:
             for table in (t.blocks, t.edges, t.accounts):
                 c.execute(table.delete())
             c.execute(update(t.incidents).where(t.incidents.c.until.is_(None)).values(until=self.now()))
-
-
-def _ordered(x: Judgement) -> Judgement:
-    a, b = sorted([(x.document_a, x.statement_a), (x.document_b, x.statement_b)])
-    return Judgement(*a, *b, x.verdict, x.author, x.reason)

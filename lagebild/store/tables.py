@@ -6,6 +6,9 @@ NAMES = {"ix": "ix_%(table_name)s_%(column_0_name)s", "uq": "uq_%(table_name)s_%
 metadata = MetaData(naming_convention=NAMES)
 CURRENT = text("until IS NULL")
 GONE = text("until IS NOT NULL")
+READ = text("until IS NULL AND author IS NULL")
+PEOPLE = text("author IS NOT NULL")
+VERDICT = text("until IS NULL AND verdict <> 'comment'")
 
 
 def _row() -> Column[int]:
@@ -65,8 +68,13 @@ statements = Table(
     Column("high", Float),
     Column("body", Text, nullable=False),
     Column("run", Integer, nullable=False),
+    Column("author", Text),
+    Column("behind", String(16)),
+    Column("urgency", Float),
     *_held(),
-    Index("uq_statements_current", "document", "id", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+    Index("uq_statements_current", "document", "id", unique=True, sqlite_where=READ, postgresql_where=READ),
+    Index("ix_statements_people", "document", "id", sqlite_where=PEOPLE, postgresql_where=PEOPLE),
+    Index("ix_statements_urgency", "urgency", sqlite_where=CURRENT, postgresql_where=CURRENT),
     Index("ix_statements_place_reported", "place", "reported"),
     Index("ix_statements_since", "since"),
     Index("ix_statements_id", "id"),
@@ -161,6 +169,7 @@ reviews = Table(
     "reviews",
     metadata,
     _row(),
+    Column("what", String(16), nullable=False, server_default="statement"),
     Column("document", String(16), nullable=False, index=True),
     Column("statement", String(16), nullable=False),
     Column("verdict", String(16), nullable=False),
@@ -168,8 +177,20 @@ reviews = Table(
     Column("credibility", Integer),
     Column("note", Text),
     Column("values", JSON, nullable=False),
+    Column("action", String(16), nullable=False, server_default=""),
+    Column("before", Integer),
     *_held(),
-    Index("uq_reviews_current", "document", "statement", "author", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+    Index("uq_reviews_current", "document", "statement", "author", unique=True, sqlite_where=VERDICT, postgresql_where=VERDICT),
+    Index("ix_reviews_action", "action"),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("document", String(16), primary_key=True),
+    Column("statement", String(16), primary_key=True),
+    Column("author", Text, nullable=False),
+    Column("expires", String(27), nullable=False),
 )
 
 judgements = Table(
@@ -232,4 +253,58 @@ alerts = Table(
     Column("body", JSON, nullable=False),
     Index("ix_alerts_scope_at", "scope", "at"),
     sqlite_autoincrement=True,
+)
+
+users = Table(
+    "users",
+    metadata,
+    _row(),
+    Column("name", String(64), nullable=False, unique=True),
+    Column("password", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("created", String(27), nullable=False),
+    Column("disabled", String(27)),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token", String(64), primary_key=True),
+    Column("user", Integer, index=True),
+    Column("csrf", String(64), nullable=False),
+    Column("created", String(27), nullable=False),
+    Column("expires", String(27), nullable=False),
+    Column("data", JSON, nullable=False),
+)
+
+tokens = Table(
+    "tokens",
+    metadata,
+    _row(),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("user", Integer, nullable=False, index=True),
+    Column("label", Text, nullable=False),
+    Column("created", String(27), nullable=False),
+    Column("expires", String(27)),
+    Column("revoked", String(27)),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    _row(),
+    Column("name", String(64), nullable=False, index=True),
+    Column("address", String(64), nullable=False, index=True),
+    Column("at", String(27), nullable=False),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    _row(),
+    Column("at", String(27), nullable=False, index=True),
+    Column("author", Text, nullable=False),
+    Column("what", String(32), nullable=False),
+    Column("address", String(64)),
+    Column("details", JSON, nullable=False),
 )

@@ -8,11 +8,12 @@ from urllib.parse import urldefrag
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from lagebild.statements import Mention, Reading, Statement
-from lagebild.store import copies
+from lagebild.store import copies, people
 from lagebild.store import tables as t
 from lagebild.store.clock import moment
 from lagebild.store.codec import dumps
-from lagebild.text import Document, digest, fold
+from lagebild.store.rows import statement_row
+from lagebild.text import Document, digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,29 +114,8 @@ def _many(connection: Connection, table: Any, values: list[dict[str, Any]]) -> N
 
 
 def _statement(row: int, reading: Reading, s: Statement, run: int, at: str) -> dict[str, Any]:
-    body, published = dumps(s), reading.document.published
-    return {
-        "document": row,
-        "id": s.id,
-        "content": digest(body),
-        "kind": s.kind,
-        "type": s.type,
-        "start": s.span.start,
-        "end": s.span.end,
-        "earliest": s.time.earliest if s.time else None,
-        "latest": s.time.latest if s.time else None,
-        "reported": moment(published.latest) if published else at,
-        "place": fold(s.place.name or s.place.text) if s.place else None,
-        "geonames": s.place.geonames if s.place else None,
-        "country": s.place.country if s.place else None,
-        "voice": s.voice.text if s.voice else None,
-        "low": s.quantity.low if s.quantity else None,
-        "high": s.quantity.high if s.quantity else None,
-        "body": body,
-        "run": run,
-        "since": at,
-        "until": None,
-    }
+    published = reading.document.published
+    return statement_row(row, s, moment(published.latest) if published else at, run, at)
 
 
 def _mention(row: int, m: Mention) -> dict[str, Any]:
@@ -149,9 +129,10 @@ def _link(row: int, x: Any, at: str) -> dict[str, Any]:
 
 
 def _replace(connection: Connection, row: int, reading: Reading, reader: str, run: int, at: str) -> None:
-    """Withdraw what the new reading no longer says, add what it says anew; what stays the same stays. Reviews are not touched."""
+    """Withdraw what the new reading no longer says, add what it says anew; what stays the same stays. People's words are not touched."""
     s = t.statements.c
-    now_held = {r.id: (r.row, r.content) for r in connection.execute(select(s.id, s.row, s.content).where(s.document == row, s.until.is_(None)))}
+    held = select(s.id, s.row, s.content).where(s.document == row, s.until.is_(None), s.author.is_(None))
+    now_held = {r.id: (r.row, r.content) for r in connection.execute(held)}
     contents = {x.id: digest(dumps(x)) for x in reading.statements}
     gone = [held for id_, (held, content) in now_held.items() if contents.get(id_) != content]
     fresh = [x for x in reading.statements if now_held.get(x.id, (0, ""))[1] != contents[x.id]]
@@ -161,4 +142,5 @@ def _replace(connection: Connection, row: int, reading: Reading, reader: str, ru
     connection.execute(update(t.links).where(t.links.c.document == row, t.links.c.until.is_(None)).values(until=at))
     connection.execute(t.mentions.delete().where(t.mentions.c.document == row))
     _insert_statements(connection, [(row, reading, fresh)], run, at)
+    people.stand(connection, key_of(reading.document), row, fresh, at)
     connection.execute(update(t.documents).where(t.documents.c.row == row).values(reader=reader, gist=_gist(reading)))

@@ -1,0 +1,98 @@
+"""What to look at next: what may be wrong and much hangs on comes first, with the reasons."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from lagebild import ontology
+from lagebild.entries import Entry, Reason, Review
+from lagebild.link.relations import name, relations, series
+from lagebild.picture.figures import chosen_of
+from lagebild.picture.loading import material
+from lagebild.picture.making import grouped
+from lagebild.store import Scope, Store, backlog, claims
+from lagebild.store.claims import Claim
+from lagebild.store.engine import reading
+from lagebild.urgency import doubts_of, urgency, weight
+
+AHEAD, NEAR = 4, 40
+Ref = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A statement that waits, how urgently and why; ``claim`` says who else looks at it now."""
+
+    entry: Entry
+    score: float
+    reasons: tuple[Reason, ...]
+    claim: Claim | None = None
+
+
+def queue(store: Store, scope: Scope = Scope(), author: str = "", most: int = 20, again: bool = False) -> list[Item]:  # noqa: B008
+    """What waits for a person, the most urgent first; what others look at just now comes last.
+
+    Args:
+        store: where the statements are.
+        scope: which of them.
+        author: who asks.
+        most: at most this many.
+        again: statements that others judged, to be judged once more without seeing how; for measuring agreement.
+    """
+    with reading(store.engine) as c:
+        found = backlog.waiting(c, scope, most * AHEAD, author if again else None)
+        doubts = {} if again else _doubts(c, scope)
+        have = {name(e) for e in found}
+        found = [*found, *(e for e in backlog.named(c, (r for r in doubts if r not in have)))]
+        taken = claims.live(c, store.now())
+    shaken = contested(store, found[: most + NEAR])
+    items = [_item(e, doubts.get(name(e), []), name(e) in shaken, taken.get(name(e))) for e in found]
+    return sorted(items, key=lambda i: (_others(i, author), -i.score, i.entry.header.reported, name(i.entry)))[:most]
+
+
+def _others(item: Item, author: str) -> bool:
+    return item.claim is not None and item.claim.author != author
+
+
+def _doubts(connection: Connection, scope: Scope) -> dict[Ref, list[str]]:
+    """Doubts that come from people: they disagree, or a newer reading does."""
+    found: dict[Ref, list[str]] = {}
+    if scope != Scope():
+        return found
+    for ref, words in backlog.held_by_several(connection).items():
+        if disagree(words):
+            found.setdefault(ref, []).append("disagreed")
+    for ref in backlog.reread(connection):
+        found.setdefault(ref, []).append("reread")
+    return found
+
+
+def disagree(words: Sequence[Review]) -> bool:
+    """Whether people differ on a statement and nobody after them decided."""
+    said = [(x.verdict, tuple(sorted((k, str(v)) for k, v in x.values.items()))) for x in words]
+    return len(set(said)) > 1 and not (len(said) > 2 and said[-1] in said[:-1])
+
+
+def contested(store: Store, entries: Iterable[Entry]) -> set[Ref]:
+    """Those statements that other voices of their incident contradict."""
+    keys = sorted({e.header.key for e in entries})
+    members, _ = store.component(a.key for a in store.accounts_of(keys))
+    near = sorted({*keys, *(a.document for a in members)})
+    found = material(store, store.of_documents(near), None)
+    pairs = [r for of in grouped(found).values() for k, some in series(of).items() for r in relations(chosen_of(some) if k[0] == "figure" else some)]
+    return {ref for r in pairs if r.type == "contradicts" for ref in (r.source, r.target)}
+
+
+def _item(entry: Entry, doubts: list[str], shaken: bool, claim: Claim | None) -> Item:
+    s = entry.statement
+    score = urgency(s, doubts, shaken)
+    return Item(entry, score, tuple(_reasons(entry, [*doubts, *doubts_of(s)], shaken)), claim)
+
+
+def _reasons(entry: Entry, doubts: Iterable[str], shaken: bool) -> list[Reason]:
+    known, words = ontology.load("review")["doubts"], ontology.load("review")["words"]
+    found = [Reason(d, known[d], words[d]) for d in doubts]
+    found += [Reason("contested", 1.0, words["contested"])] if shaken else []
+    found += [Reason("weight", round(weight(entry.statement), 2), words["weight"])]
+    return sorted(found, key=lambda r: -r.weight)
