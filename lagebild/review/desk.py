@@ -213,12 +213,20 @@ class Desk:
         at, action = self.store.now(), reviews.new_action()
         thing = (review.document, review.statement)
         self._first(c, review, seen, at)
+        before = self._shown(c, review)
         row = reviews.put(c, replace(review, action=action), at)
         if review.verdict != "comment":
             claims.release(c, [thing])
-            if review.what == "statement":
+            if before != self._shown(c, review):
                 self._relink(c, review.document)
         return next((x.action for x in reviews.history(c, *thing) if x.row == row), action)
+
+    def _shown(self, c: Connection, review: Review) -> tuple[str, bool] | None:
+        """A statement as it is shown, and whether it stands."""
+        if review.what != "statement":
+            return None
+        entry = self._entry(c, Thing(review.document, review.statement))
+        return dumps(entry.statement), standing(entry)
 
     def _first(self, c: Connection, review: Review, seen: str | None, at: str) -> None:
         """Whether nobody else is at it, and nobody was first."""
