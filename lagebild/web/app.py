@@ -9,22 +9,26 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import Mount
 
+from lagebild.collect import Read
+from lagebild.pipeline import read_many
 from lagebild.store import Store
 from lagebild.web import safety
 from lagebild.web.faults import HANDLERS
+from lagebild.web.jobs import Jobs
 from lagebild.web.pages import FAMILIES
 from lagebild.web.templating import Static
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
-def create_app(store: Store, *, hosts: Sequence[str] = LOOPBACK, author: str = "web") -> Starlette:
+def create_app(store: Store, *, hosts: Sequence[str] = LOOPBACK, author: str = "web", read: Read = read_many, reader: str | None = None) -> Starlette:
     """The web application of a store.
 
     Args:
         store: an open store; it is closed by whoever opened it.
         hosts: names under which the application may be asked for; any other is refused.
         author: who reviews, judges and adds while there are no accounts.
+        read: what reads the documents that are added; ``reader`` names it.
     """
     middleware = [
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
@@ -35,7 +39,7 @@ def create_app(store: Store, *, hosts: Sequence[str] = LOOPBACK, author: str = "
     ]
     routes = [Mount("/static", Static(), name="static"), *(r for family in FAMILIES for r in family.ROUTES)]
     app = Starlette(routes=routes, middleware=middleware, exception_handlers=HANDLERS, lifespan=_life)
-    app.state.store, app.state.author = store, author
+    app.state.store, app.state.author, app.state.jobs = store, author, Jobs(store, read, reader)
     app.state.navigation = sorted((e for family in FAMILIES for e in family.NAVIGATION), key=lambda e: e.rank)
     return app
 
@@ -43,3 +47,4 @@ def create_app(store: Store, *, hosts: Sequence[str] = LOOPBACK, author: str = "
 @asynccontextmanager
 async def _life(app: Starlette) -> AsyncIterator[None]:
     yield
+    app.state.jobs.close()

@@ -79,3 +79,31 @@ function marks(text) {
 }
 
 all("[data-marks]").forEach(marks);
+
+// A part of a page that is still changing is asked for again until it says that it is done.
+async function poll(part) {
+  for (;;) {
+    await new Promise((resolve) => { setTimeout(resolve, 1500); });
+    const answer = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
+    if (!answer?.ok) continue;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.getElementById(part.id);
+    if (!fresh) return;
+    part.replaceChildren(...fresh.childNodes);
+    if (!fresh.hasAttribute("data-poll")) return;
+  }
+}
+
+all("[data-poll]").forEach(poll);
+
+// Files can be dropped anywhere on their field.
+for (const field of all("[data-drop]")) {
+  const input = field.querySelector('input[type="file"]');
+  for (const name of ["dragover", "dragleave", "drop"]) {
+    field.addEventListener(name, (event) => {
+      event.preventDefault();
+      field.classList.toggle("over", name === "dragover");
+      if (name === "drop") input.files = event.dataTransfer.files;
+    });
+  }
+}
