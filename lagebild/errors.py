@@ -6,6 +6,7 @@ LagebildError
 ├── ModelError        the reader's model is missing or damaged
 ├── StoreError        the store cannot be opened, or what is asked for is not in it
 │   └── Collision     somebody else is at it, or was first
+├── Denied            a person may not do that, or is not who they say
 └── DefectError       a document that Lagebild itself stumbled over
 """
 
@@ -32,6 +33,10 @@ class StoreError(LagebildError):
 
 class Collision(StoreError):
     """Two people are at one thing; the message says who, and what to do."""
+
+
+class Denied(LagebildError):
+    """A person may not do that, or is not who they say they are; the message gives nothing away."""
 
 
 class DefectError(LagebildError):

@@ -17,7 +17,7 @@ LAYERS = [
     "places sketches urgency",
     "ingest reader",
     "extract link store feeds",
-    "incidents crosswalk capitals",
+    "incidents crosswalk capitals accounts",
     "picture",
     "pipeline report",
     "review",

@@ -270,11 +270,10 @@ sessions = Table(
     "sessions",
     metadata,
     Column("token", String(64), primary_key=True),
-    Column("user", Integer, index=True),
-    Column("csrf", String(64), nullable=False),
+    Column("user", Integer, nullable=False, index=True),
     Column("created", String(27), nullable=False),
+    Column("seen", String(27), nullable=False),
     Column("expires", String(27), nullable=False),
-    Column("data", JSON, nullable=False),
 )
 
 tokens = Table(

@@ -75,11 +75,10 @@ def tables() -> None:
     op.create_table(
         "sessions",
         sa.Column("token", sa.String(length=64), nullable=False),
-        sa.Column("user", sa.Integer(), nullable=True),
-        sa.Column("csrf", sa.String(length=64), nullable=False),
+        sa.Column("user", sa.Integer(), nullable=False),
         sa.Column("created", sa.String(length=27), nullable=False),
+        sa.Column("seen", sa.String(length=27), nullable=False),
         sa.Column("expires", sa.String(length=27), nullable=False),
-        sa.Column("data", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_sessions")),
     )
     op.create_index(op.f("ix_sessions_user"), "sessions", ["user"])
