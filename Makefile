@@ -16,6 +16,7 @@ test: $(DEV)  ## everything that needs no root, server or network
 test-services: $(DEV)  ## the built wheel in a clean environment with no network, and the store on a PostgreSQL of its own
 	bash tests/services/wheel.sh
 	bash tests/services/postgres.sh
+	bash tests/services/browser.sh
 
 bench: $(DEV)  ## what reading costs beside the bare encoder, in one run
 	$(BIN)/python -m benchmarks

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from lagebild.commands.settings import StoreUrl, author_of, open_store
+from lagebild.commands.settings import StoreUrl, author_of, open_store, settings
 
 
 def register(app: typer.Typer) -> None:
@@ -25,9 +25,16 @@ def serve(
 
     from lagebild.web import create_app
 
+    chosen = settings()
     with open_store(store) as opened:
         typer.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
-        uvicorn.run(create_app(opened, author=author_of(None)), host=host, port=port, log_level="warning", server_header=False)
+        uvicorn.run(
+            create_app(opened, author=author_of(None), tiles=chosen.tiles, credit=chosen.tiles_credit),
+            host=host,
+            port=port,
+            log_level="warning",
+            server_header=False,
+        )
 
 
 def own(host: str) -> bool:

@@ -15,7 +15,7 @@ from lagebild.errors import StoreError
 if TYPE_CHECKING:
     from lagebild.store import Store
 
-KEYS = {"store": str, "author": str, "contact": str}
+KEYS = {"store": str, "author": str, "contact": str, "tiles": str, "tiles_credit": str}
 StoreUrl = Annotated[
     str | None,
     typer.Option(
@@ -27,11 +27,13 @@ Author = Annotated[str | None, typer.Option("--author", help="Who does this, for
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the settings file says: the store's URL, the name for logs and reviews, the contact that feeds are shown."""
+    """What the settings file says: the store's URL, the name for logs and reviews, the contact that feeds are shown, map tiles."""
 
     store: str | None = None
     author: str | None = None
     contact: str | None = None
+    tiles: str | None = None
+    tiles_credit: str | None = None
 
 
 def settings_file() -> Path:

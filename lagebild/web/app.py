@@ -21,7 +21,16 @@ from lagebild.web.templating import Static
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
-def create_app(store: Store, *, hosts: Sequence[str] = LOOPBACK, author: str = "web", read: Read = read_many, reader: str | None = None) -> Starlette:
+def create_app(
+    store: Store,
+    *,
+    hosts: Sequence[str] = LOOPBACK,
+    author: str = "web",
+    read: Read = read_many,
+    reader: str | None = None,
+    tiles: str | None = None,
+    credit: str | None = None,
+) -> Starlette:
     """The web application of a store.
 
     Args:
@@ -29,17 +38,20 @@ def create_app(store: Store, *, hosts: Sequence[str] = LOOPBACK, author: str = "
         hosts: names under which the application may be asked for; any other is refused.
         author: who reviews, judges and adds while there are no accounts.
         read: what reads the documents that are added; ``reader`` names it.
+        tiles: where browsers may fetch map tiles, with {z}, {x} and {y}; nothing is fetched from anywhere without it.
+        credit: whom the map thanks for its tiles.
     """
     middleware = [
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
         Middleware(GZipMiddleware, minimum_size=1000),
-        Middleware(safety.Headers),
+        Middleware(safety.Headers, tiles=tiles),
         Middleware(safety.SameOrigin),
         Middleware(safety.Limits),
     ]
     routes = [Mount("/static", Static(), name="static"), *(r for family in FAMILIES for r in family.ROUTES)]
     app = Starlette(routes=routes, middleware=middleware, exception_handlers=HANDLERS, lifespan=_life)
     app.state.store, app.state.author, app.state.jobs = store, author, Jobs(store, read, reader)
+    app.state.tiles, app.state.credit = tiles, credit
     app.state.navigation = sorted((e for family in FAMILIES for e in family.NAVIGATION), key=lambda e: e.rank)
     return app
 

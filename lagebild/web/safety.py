@@ -1,11 +1,14 @@
 """What every request passes: security headers, no writing from other sites, no oversized bodies."""
 
+import re
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers as Named
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from lagebild.errors import InputError
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; "
@@ -20,6 +23,27 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+
+
+def policy(tiles: str | None) -> str:
+    """What pages may fetch: nothing from anywhere else, but map tiles from their server where one is set.
+
+    Raises:
+        InputError: the address of tiles is none.
+    """
+    if not tiles:
+        return POLICY
+    found = urlsplit(tiles)
+    if (
+        found.scheme not in ("http", "https")
+        or not re.fullmatch(r"[a-z0-9.-]+(:[0-9]+)?", found.netloc)
+        or not all(f"{{{n}}}" in tiles for n in "zxy")
+    ):
+        raise InputError(f"{tiles!r} is no address of map tiles; write https://tiles.example/{{z}}/{{x}}/{{y}}.png")
+    server = f"{found.scheme}://{found.netloc}"
+    return POLICY.replace("connect-src 'self'", f"connect-src 'self' {server}").replace("img-src 'self'", f"img-src 'self' {server}")
+
+
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 LARGEST = 25_000_000
 
@@ -27,14 +51,15 @@ LARGEST = 25_000_000
 class Headers:
     """Security headers on every answer, and no keeping of pages by shared caches."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, tiles: str | None = None) -> None:
         self.app = app
+        self.headers = HEADERS | {"Content-Security-Policy": policy(tiles)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def sent(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in HEADERS.items():
+                for name, value in self.headers.items():
                     headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "private, no-cache")
             await send(message)

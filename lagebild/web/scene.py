@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lagebild.entries import Entry, Header
-from lagebild.picture import Change, Picture, compared, make, material
+from lagebild.picture import Change, Picture, Site, compared, make, material, sites
 from lagebild.store import Scope, Store
 
 MOST, AROUND = 120, 240
@@ -23,11 +23,12 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A picture, its window, and the documents in it."""
+    """A picture, its window, the documents in it, and its places."""
 
     picture: Picture
     window: Window
     documents: tuple[str, ...]
+    sites: tuple[Site, ...] = ()
 
 
 def scene(store: Store, scope: Scope) -> Scene:
@@ -40,9 +41,10 @@ def _scene(store: Store, _state: str, scope: Scope) -> Scene:
     found = store.recent(scope, MOST + 1)
     chosen, more = found[:MOST], len(found) > MOST
     keys = _with_incidents(store, chosen, scope) if more else tuple(h.key for h in chosen)
-    made = make(material(store, _entries(store, scope, keys), scope.reported), scope.reported)
+    used = material(store, _entries(store, scope, keys), scope.reported)
+    made = make(used, scope.reported)
     window = Window(len(chosen), more, chosen[-1].reported if chosen else None, chosen[0].reported if chosen else None)
-    return Scene(made, window, keys)
+    return Scene(made, window, keys, tuple(sites(made, used.entries)))
 
 
 def span(store: Store, scope: Scope) -> tuple[str, str] | None:

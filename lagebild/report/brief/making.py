@@ -28,7 +28,7 @@ class Asked:
     """What a report is asked for.
 
     ``since``: from when on things are new, a day before the last report if null, and as it is written; ``language``: that of most reports
-    if null; ``said``: the scope in the words of who asks.
+    if null; ``said``: the scope in the words of who asks; ``older``: there are older reports that the scope leaves out.
     """
 
     scope: Scope
@@ -36,6 +36,7 @@ class Asked:
     since_said: str | None = None
     language: str | None = None
     said: tuple[tuple[str, str], ...] = ()
+    older: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _facts(work: _Work) -> tuple[str, ...]:
     own, headers = work.words.own, work.headers
     scope = [f"{own[k]} {v}" for k, v in work.asked.said if k != "place"]
     known = [f"{own['as_of']} {work.words.day(work.until)}"] if work.until else []
-    return (*scope, *known, *([_counted(headers, own)] if headers else []), str(own["zone"]))
+    return (*scope, *known, *([_counted(headers, own)] if headers else []), *([str(own["older"])] if work.asked.older else []), str(own["zone"]))
 
 
 def _counted(headers: Sequence[Header], own: dict[str, Any]) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-DAY = 86400.0
 STEPS = (1, 2, 7, 14, 30, 91, 182, 365, 730, 1826, 3652)
 APART = 78.0
 
