@@ -61,7 +61,7 @@ class Interface:
         """The words of the picture."""
         return _words(self.language)
 
-    def text(self, name: str, **values: object) -> str:
+    def text(self, name: str, /, **values: object) -> str:
         """A text of the interface; with ``n`` its form for that number."""
         own = texts(self.language)
         if "n" in values:

@@ -68,7 +68,7 @@ function show(library, countries, drawn) {
   const { label, credit } = box.dataset;
   box.replaceChildren();
   const map = new library.Map({
-    container: box, style: style(countries, drawn), bounds: hull(drawn), fitBoundsOptions: { padding: 70, maxZoom: 6 }, maxZoom: box.dataset.tiles ? 18 : 9,
+    container: box, style: style(countries, drawn), bounds: hull(drawn), fitBoundsOptions: { padding: 70, maxZoom: 6 }, maxZoom: box.dataset.tiles ? 18 : 12,
     attributionControl: credit ? { customAttribution: new Option(credit).innerHTML } : false, dragRotate: false, pitchWithRotate: false,
     touchPitch: false, cooperativeGestures: false, fadeDuration: 0,
     locale: { "Map.Title": label, "NavigationControl.ZoomIn": box.dataset.in, "NavigationControl.ZoomOut": box.dataset.out },
