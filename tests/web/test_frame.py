@@ -75,3 +75,8 @@ def test_numbers_and_times_are_written_as_the_locale_does():
     assert (Interface("de", "de").amount(1000, None), american.amount(20, 1300.5, True)) == ("≥\u202f1.000", "≈\u202f20–1,300.5")
     assert austrian.moment("2032-03-01T17:30:00.000000Z") == "01.03.2032, 18:30 CET"
     assert american.moment("2032-03-01T23:59:59.999999Z") == "Mar 1, 2032"
+
+
+def test_each_filter_can_be_taken_away(client):
+    text = client.get("/picture?place=Seehafen&as_of=2032-03-02", headers={"accept-language": "de"}).text
+    assert 'href="/picture?as_of=2032-03-02" aria-label="Ort entfernen"' in text and 'aria-label="Stand entfernen"' in text
