@@ -75,6 +75,7 @@ statements = Table(
     Index("uq_statements_current", "document", "id", unique=True, sqlite_where=READ, postgresql_where=READ),
     Index("ix_statements_people", "document", "id", sqlite_where=PEOPLE, postgresql_where=PEOPLE),
     Index("ix_statements_urgency", "urgency", sqlite_where=CURRENT, postgresql_where=CURRENT),
+    Index("ix_statements_document", "document"),
     Index("ix_statements_place_reported", "place", "reported"),
     Index("ix_statements_since", "since"),
     Index("ix_statements_id", "id"),
