@@ -180,7 +180,7 @@ def _exact(measure: str, incidents: dict[str, Any], gold: dict[str, str], found:
 
 
 def _agreed(readings: list[Reading], measure: str) -> int:
-    """The number of most reports, those without one left out; of equals that of the latest."""
+    """The number of most reports that give one, else of those whose events tell of one; of equals that of the latest."""
     ordered = sorted(readings, key=lambda r: (r.document.published.latest if r.document.published else "", r.document.id))
-    told = [n for r in ordered if (n := tally(r, measure))]
+    told = [n for r in ordered if stated(r, measure) and (n := tally(r, measure))] or [n for r in ordered if (n := tally(r, measure))]
     return max(told, key=lambda n: (told.count(n), len(told) - told[::-1].index(n)), default=0)

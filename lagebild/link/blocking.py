@@ -8,7 +8,7 @@ from lagebild.link.reports import REPORT
 from lagebild.sketches import bands
 
 WINDOW = 4
-LONG, REACH, PAIRED = 20, 5, 6
+LONG, REACH, PAIRED, SINGLE = 20, 5, 6, 10
 
 
 def blocks(a: Account) -> set[str]:
@@ -23,10 +23,12 @@ def blocks(a: Account) -> set[str]:
 
 
 def _of_report(a: Account) -> set[str]:
-    """Pairs of its most frequent names, in windows of days."""
+    """Pairs of its most frequent names in long windows of days, and single ones in short windows."""
     day = days.number(a.first or "")
-    windows = {-1} if day is None else {(day - REACH) // LONG, (day + REACH) // LONG}
-    return {f"r|{x}|{y}|{w}" for x, y in combinations(sorted(a.names[:PAIRED]), 2) for w in windows}
+    long = {-1} if day is None else {(day - REACH) // LONG, (day + REACH) // LONG}
+    short = set() if day is None else {(day - 1) // WINDOW, (day + 1) // WINDOW}
+    pairs = {f"r|{x}|{y}|{w}" for x, y in combinations(sorted(a.names[:PAIRED]), 2) for w in long}
+    return pairs | {f"s|{x}|{w}" for x in a.names[:SINGLE] for w in short}
 
 
 def _place(s: Spot) -> str:

@@ -11,10 +11,11 @@ from lagebild.text import digest
 
 REPORT = "report"
 NAMES, MOST_FOR_NAMES = 5.3, 4.0
-WORDS, MOST_FOR_WORDS = 10.6, 5.0
+WORDS, MOST_FOR_WORDS = 10.6, 4.5
 SHOWN = 5
 Seen = tuple[float, str] | None
 NEAR = ((1, 1.0), (4, 0.5), (14, 0.0), (30, -1.0), (60, -2.0))
+FEW, STRANGERS = 1.0, -2.0
 FAR = -4.0
 ALIKE, UNLIKE = ((0.9, 3.0), (0.85, 2.0), (0.8, 1.0), (0.7, 0.0)), -1.5
 
@@ -48,8 +49,9 @@ def report_of(header: Header, gist: Gist, inside: Sequence[Account]) -> Account:
 
 
 def names(a: Account, b: Account) -> Seen:
-    """The share of names in common."""
-    return _share(a.names, b.names, NAMES, MOST_FOR_NAMES, "names")
+    """The share of names in common; two reports with hardly any speak of different things."""
+    found = _share(a.names, b.names, NAMES, MOST_FOR_NAMES, "names")
+    return found if found is None or found[0] >= FEW else (round(found[0] + STRANGERS, 3), found[1])
 
 
 def words(a: Account, b: Account) -> Seen:
@@ -63,7 +65,7 @@ def _share(a: tuple[str, ...], b: tuple[str, ...], weight: float, most: float, w
     others = set(b)
     shared = [x for x in a if x in others]
     share = len(shared) / sqrt(len(a) * len(b))
-    return min(most, round(weight * share, 3)), f"{share:.0%} of the {what} in common: {', '.join(shared[:SHOWN])}"
+    return min(most, round(weight * share, 3)), f"{share:.0%} of the {what} in common" + (f": {', '.join(shared[:SHOWN])}" if shared else "")
 
 
 def time(a: Account, b: Account) -> Seen:

@@ -168,7 +168,7 @@ class Store:
             return {
                 "documents": c.scalar(select(func.count()).select_from(t.documents)) or 0,
                 "statements": c.scalar(select(func.count()).where(s.until.is_(None), s.author.is_(None))) or 0,
-                "incidents": c.scalar(select(func.count(func.distinct(i.incident))).where(i.until.is_(None))) or 0,
+                "incidents": c.scalar(select(func.count(func.distinct(i.incident))).where(i.until.is_(None), ~i.incident.startswith("r"))) or 0,
                 "failures": c.scalar(select(func.count()).select_from(t.failures)) or 0,
             }
 
