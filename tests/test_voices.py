@@ -109,3 +109,37 @@ def test_both_marks_belong_to_a_quote(reading_of, text, quote):
 )
 def test_a_mark_stays_at_an_edge_only_with_its_partner(text, found):
     assert trimmed(text, Span(0, len(text))).of(text) == found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "type_", "voice"),
+    [
+        ("de", "Der Landrat von Holm, Uwe Brandt, sagte, drei Menschen seien verletzt worden.", "ASSAULT", "Uwe Brandt"),
+        ("de", "Die Rettungsteams konnten eigenen Angaben zufolge 40 Arbeiter retten.", "AID", "Rettungsteams"),
+        ("de", "Die Armee beschoss nach Angaben des Gouverneurs das Dorf.", "ASSAULT", "Gouverneurs"),
+        ("en", "The head of the fire brigade in Holm, Anna Reed, said that rebels attacked the village.", "ASSAULT", "Anna Reed"),
+    ],
+)
+def test_a_voice_is_named_in_full_and_found_behind_its_cue(reading_of, language, text, type_, voice):
+    found = next(s for s in reading_of(text, language).statements if s.kind == "event" and (s.type == type_ or s.type == "HAZARD"))
+    assert found.voice is not None
+    assert voice in found.voice.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "anchor"),
+    [
+        ("de", "Die Opposition verurteilte den Putsch.", "Putsch"),
+        ("de", "Nach dem Putsch sind nach Angaben der Behörden 8.000 Menschen geflohen.", "Putsch"),
+        ("de", "Ihm droht eine lange Haft.", "Haft"),
+        ("en", "The minister condemned the attack.", "attack"),
+    ],
+)
+def test_what_is_taken_as_given_is_not_said(reading_of, language, text, anchor):
+    assert all(s.voice is None for s in reading_of(text, language).statements if s.kind == "event" and s.anchor and s.anchor.text == anchor)
+
+
+def test_a_pronoun_for_a_person_is_no_country_and_no_happening(reading_of):
+    text = "Turkey closed the border. The ceasefire collapsed on Monday. Rebels attacked a convoy, he said."
+    voice = next(s.voice for s in reading_of(text, "en").statements if s.anchor and s.anchor.text == "attacked")
+    assert voice is None or "Turkey" not in voice.text and "ceasefire" not in voice.text

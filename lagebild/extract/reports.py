@@ -83,9 +83,10 @@ def _by_verb(at: Scene, word: Word) -> Report | None:
     if not content and lemma in at.words("reporting", "attitude"):
         content, kind = _object(at, word), "reported"
     content -= {word.i, *extra}
-    if not content:
+    speaker = _speaker(at, word, content) if content else None
+    if not content or (kind == "reported" and speaker is None):
         return None
-    return Report(kind, word.i, _cue(at.parse, word, extra), _speaker(at, word, content), content, _hearer(at, word, content))
+    return Report(kind, word.i, _cue(at.parse, word, extra), speaker, content, _hearer(at, word, content))
 
 
 def _told_before(at: Scene, word: Word) -> frozenset[int]:
@@ -237,11 +238,16 @@ def _speaker(at: Scene, word: Word, content: frozenset[int]) -> int | None:
     if is_passive(parse, word.i) and not [s for s in subjects(parse, word.i) if s.i not in content]:
         named = [w for w in agents(parse, word.i, at.words("agent")) if w.i not in content]
         return named[0].i if named else _paper(at, word, content)
-    found = [s for s in subjects(parse, word.i) if s.i not in content and s.upos in NOMINAL]
+    found = [s for s in subjects(parse, word.i) if s.i not in content and s.upos in NOMINAL and not _oblique(s)]
     if found:
         impersonal = found[0].text.lower() in at.words("impersonal") and word.lemma in _phrases(at.language)
         return _paper(at, word, content) if impersonal else found[0].i
     return _misplaced(at, word) or _behind(at, word, content) or _subject_above(at, word, content) or _left_out(at, word)
+
+
+def _oblique(word: Word) -> bool:
+    """ "Ihm droht Haft": a pronoun that is no nominative speaks of nobody who says it."""
+    return word.upos == "PRON" and word.features.get("Case") in ("Acc", "Dat", "Gen")
 
 
 def _left_out(at: Scene, word: Word) -> int | None:
@@ -276,7 +282,7 @@ def _behind(at: Scene, word: Word, content: frozenset[int]) -> int | None:
     for other in at.parse.words[word.i + 1 : word.i + REACH]:
         if other.i in content or other.sentence != word.sentence or other.upos in ("PUNCT", "ADP", "SCONJ", "VERB"):
             return None
-        if other.upos in ("NOUN", "PROPN", "PRON") and other.text.lower() not in at.words("reflexive"):
+        if other.upos in ("NOUN", "PROPN", "PRON") and other.text.lower() not in at.words("reflexive") and not _oblique(other):
             return other.i
     return None
 
@@ -297,7 +303,7 @@ def is_agency(at: Scene, i: int) -> bool:
 def _by_preposition(at: Scene, word: Word) -> Report | None:
     """ "nach Polizeiangaben", "laut Regierung", "der Polizei zufolge", "according to officials"."""
     parse = at.parse
-    case = next((c for c in parse.children(word.i, "case") if c.text.lower() in at.words("reporting", "prepositions")), None)
+    case = _case(at, word)
     if case is None or word.upos not in NOMINAL or word.head < 0:
         return None
     if not (case.text.lower() in at.words("reporting", "bare") or is_report_noun(at, word)):
@@ -306,6 +312,16 @@ def _by_preposition(at: Scene, word: Word) -> Report | None:
     above = clause_head(parse, word.head)
     cue = tuple(c.i for c in [case, *parse.children(case.i, "fixed")])
     return Report("indirect", word.i, cue, word.i, frozenset(i for i in parse.subtree(above) if i not in own))
+
+
+def _case(at: Scene, word: Word) -> Word | None:
+    """The preposition that makes a noun a source; one that stands behind its noun ("zufolge") wherever the parse hangs it."""
+    behind = at.words("reporting", "behind")
+    after = at.parse.words[word.i + 1] if word.i + 1 < len(at.parse.words) else None
+    if after is not None and after.text.lower() in behind:
+        return after
+    cases = [c for c in at.parse.children(word.i, "case") if c.text.lower() not in behind or c.i > word.i]
+    return next((c for c in cases if c.text.lower() in at.words("reporting", "prepositions")), None)
 
 
 def is_report_noun(at: Scene, word: Word) -> bool:

@@ -1,7 +1,7 @@
 """Speakers: the phrase that names one as printed, and the noun that a pronoun or "the statement" stands for."""
 
-from lagebild.extract.clauses import agrees, noun_phrase
-from lagebild.extract.reports import Report, Scene, is_report_noun
+from lagebild.extract.clauses import agrees, noun_phrase, passive_subjects, subjects
+from lagebild.extract.reports import Report, Scene, clause_head, is_report_noun
 from lagebild.extract.triggers import noun_entries
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Phrase
@@ -41,15 +41,27 @@ def source(at: Scene, i: int) -> int:
 
 
 def with_name(parse: Parse, word: Word, span: Span) -> Phrase:
-    """The phrase, and the person's name that follows a title."""
+    """The phrase, and the person's name that follows a title, right behind it or between commas."""
     last = max((w.i for w in parse.words[word.i : word.i + REACH] if w.end <= span.end), default=word.i)
     while last + 1 < len(parse.words) and parse.words[last + 1].name and parse.words[last + 1].name != "O" and parse.words[last + 1].upos == "PROPN":
         last += 1
+    last = _between_commas(parse, word, last)
     whole = Span(span.start, max(span.end, parse.words[last].end))
     return Phrase(whole.of(parse.text), whole)
 
 
 REACH = 12
+
+
+def _between_commas(parse: Parse, title: Word, last: int) -> int:
+    """ "der Landrat von Holm, Uwe Brandt, sagte": the last word of the name that stands behind a comma, else of what was there before it."""
+    names = [c.i for c in parse.children(title.i, "appos", "flat") if c.name == "B-PER" and last < c.i < title.i + REACH]
+    first = names[0] if names else last + 2
+    if title.upos != "NOUN" or first >= len(parse.words) or parse.words[first - 1].text != "," or parse.words[first].name != "B-PER":
+        return last
+    end = next((w.i for w in parse.words[first + 1 :] if w.name != "I-PER"), len(parse.words))
+    closed = bool(names) or (end < len(parse.words) and parse.words[end].text in (",", ":", "."))
+    return end - 1 if closed and parse.words[first].sentence == title.sentence else last
 
 
 def printed(at: Scene, i: int) -> Phrase:
@@ -78,15 +90,17 @@ def antecedent(at: Scene, i: int, earlier: list[Report]) -> int:
         return _last_agreeing(at, word, earlier)
     if word.lemma.lower() in at.words("reporting", "statements") and source(at, i) == i and at.parse.children(i, "det"):
         return next((r.speaker for r in reversed(earlier) if r.speaker is not None and r.speaker < i), i)
+    if any(c.lemma.lower() in at.words("reporting", "own") for c in at.parse.children(i, "amod")) and word.head >= 0:
+        clause = clause_head(at.parse, word.head)
+        return next((s.i for s in [*subjects(at.parse, clause), *passive_subjects(at.parse, clause)] if s.i != i), i)
     return i
 
 
 def _last_agreeing(at: Scene, pronoun: Word, earlier: list[Report]) -> int:
     speakers = [r.speaker for r in reversed(earlier) if r.speaker is not None and r.speaker < pronoun.i]
-    nouns = [at.parse.words[s] for s in speakers[:3] if at.parse.words[s].upos in ("NOUN", "PROPN")]
-    subjects = [
-        w
-        for w in reversed(at.parse.words[max(0, pronoun.i - BACK) : pronoun.i])
-        if w.label in ("nsubj", "nsubj:pass") and w.upos in ("NOUN", "PROPN") and not noun_entries(w, at.language)
-    ]
-    return next((w.i for w in [*nouns, *subjects] if agrees(at.parse, pronoun, w)), pronoun.i)
+    nouns = [at.parse.words[s] for s in speakers[:3]]
+    before = [w for w in reversed(at.parse.words[max(0, pronoun.i - BACK) : pronoun.i]) if w.label in ("nsubj", "nsubj:pass")]
+    human = pronoun.text.lower() in at.words("human")
+    named = (w for w in [*nouns, *before] if w.upos in ("NOUN", "PROPN") and not noun_entries(w, at.language))
+    named = (w for w in named if not (human and w.name.endswith(("LOC", "ORG"))))
+    return next((w.i for w in named if agrees(at.parse, pronoun, w)), pronoun.i)

@@ -32,9 +32,20 @@ def voice_of(context: Context, i: int) -> Voice | None:
     """The voice that the text names for a word, within the voices that report it; None where the report speaks itself."""
     found = speech(context)
     voice: Voice | None = None
-    for report in reversed(_distinct(found, i)):
+    for report in reversed([r for r in _distinct(found, i) if not _taken_as_given(found, r, i)]):
         voice = _voice(found, report, i, voice)
     return voice
+
+
+def _taken_as_given(found: Speech, report: Report, i: int) -> bool:
+    """ "verurteilte den Putsch", "nach dem Putsch sind nach Angaben ...": a noun that the report builds on is not what it says."""
+    at, word = found.at, found.at.parse.words[i]
+    if word.upos != "NOUN":
+        return False
+    if report.type == "reported":
+        return at.parse.words[report.trigger].lemma.lower() in at.words("reporting", "presupposing")
+    attributed = at.parse.words[report.cue[0]].upos == "ADP" if report.cue else False
+    return attributed and word.label == "obl" and any(c.text.lower() in at.words("reporting", "setting") for c in at.parse.children(i, "case"))
 
 
 def _distinct(found: Speech, i: int) -> list[Report]:
