@@ -17,6 +17,7 @@ test-services: $(DEV)  ## the built wheel in a clean environment with no network
 	bash tests/services/wheel.sh
 	bash tests/services/postgres.sh
 	bash tests/services/browser.sh
+	bash tests/services/cluster.sh
 
 bench: $(DEV)  ## what reading costs beside the bare encoder, in one run
 	$(BIN)/python -m benchmarks

@@ -74,18 +74,19 @@ def read_many(found: Iterable[Document | Failed]) -> Iterator[Reading]:
         if isinstance(document, Failed):
             yield Reading(Document(document.id, ""), failure=Failure(document.type, document.message))
         else:
-            yield _safely(document)
+            yield read_safely(document)[0]
 
 
-def _safely(document: Document) -> Reading:
+def read_safely(document: Document) -> tuple[Reading, Parse | None]:
+    """A reading with its parse; whatever goes wrong becomes a reading with a failure and no parse."""
     try:
-        return read_document(document)
+        return read_parsed(document)
     except LagebildError as error:
-        return Reading(document, failure=Failure(type(error).__name__, f"{document.id}: {error}"))
+        return Reading(document, failure=Failure(type(error).__name__, f"{document.id}: {error}")), None
     except Exception as error:  # a fault of ours must not cost the other documents
         at = error.__traceback__
         while at and at.tb_next:
             at = at.tb_next
         where = f"{Path(at.tb_frame.f_code.co_filename).name}:{at.tb_lineno}" if at else "?"
         message = f"{document.id} could not be read: {type(error).__name__} at {where}; this is a fault of Lagebild, please report it"
-        return Reading(document, failure=Failure(DefectError.__name__, message))
+        return Reading(document, failure=Failure(DefectError.__name__, message)), None

@@ -24,7 +24,7 @@ LAYERS = [
     "export",
     "parallel",
     "collect",
-    "tables",
+    "cluster tables",
     "web",
     "commands doctor",
     "doctor",

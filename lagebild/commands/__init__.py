@@ -2,12 +2,12 @@
 
 import typer
 
-from lagebild.commands import adding, exporting, judging, keeping, packs, people, reporting, reviewing, searching, serving, viewing, watching
+from lagebild.commands import adding, batching, exporting, judging, keeping, packs, people, reporting, reviewing, searching, serving, viewing, watching
 
 __all__ = ["register"]
 
 
 def register(app: typer.Typer) -> None:
     """Give the command line its store commands."""
-    for family in (adding, watching, viewing, reporting, searching, exporting, judging, reviewing, keeping, people, packs, serving):
+    for family in (adding, batching, watching, viewing, reporting, searching, exporting, judging, reviewing, keeping, people, packs, serving):
         family.register(app)

@@ -11,7 +11,7 @@ from lagebild.ingest.repair import repair
 from lagebild.ingest.sources import sources
 from lagebild.text import Document, Flag, Passage, Published, Span
 
-__all__ = ["Failed", "documents", "identified", "parse_published", "repair"]
+__all__ = ["Failed", "documents", "identified", "options", "parse_published", "prepared", "repair"]
 
 LONGEST = 100_000
 
@@ -27,9 +27,17 @@ def documents(inputs: Iterable[str], *, date: str | None = None, language: str |
     Raises:
         InputError: ``date`` is no date, or ``language`` no language; at once, before anything is read.
     """
-    published = parse_published(date) if date is not None else None
-    code = checked_language(language) if language is not None else None
-    return (_prepared(found, published, code) for found in _named(sources(inputs)))
+    published, code = options(date, language)
+    return (prepared(found, published, code) for found in _named(sources(inputs)))
+
+
+def options(date: str | None, language: str | None) -> tuple[Published | None, str | None]:
+    """A date and a language as said, checked.
+
+    Raises:
+        InputError: ``date`` is no date, or ``language`` no language.
+    """
+    return parse_published(date) if date is not None else None, checked_language(language) if language is not None else None
 
 
 def _named(found: Iterable[Document | Failed]) -> Iterator[Document | Failed]:
@@ -43,7 +51,8 @@ def _named(found: Iterable[Document | Failed]) -> Iterator[Document | Failed]:
             yield item
 
 
-def _prepared(found: Document | Failed, published: Published | None, language: str | None) -> Document | Failed:
+def prepared(found: Document | Failed, published: Published | None, language: str | None) -> Document | Failed:
+    """A document ready to be read: cut where it is too long, with date and language; an empty one is none."""
     if isinstance(found, Failed):
         return found
     if not found.text.strip("\x00\ufeff\u200b \t\r\n\u00a0\u2003"):

@@ -12,10 +12,10 @@ from lagebild.ingest.language import hinted
 from lagebild.text import Document, Flag, Published
 
 
-def documents_of_lines(name: str, lines: Iterable[bytes]) -> Iterator[Document | Failed]:
-    """One document for each line; an id that comes twice is an error of the later line."""
+def documents_of_lines(name: str, lines: Iterable[bytes], first: int = 1) -> Iterator[Document | Failed]:
+    """One document for each line; an id that comes twice is an error of the later line. ``first`` is the number of the first line."""
     seen: set[str] = set()
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         if line.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
             yield _unique(_safe(line, name, f"line {number}", f"{name}-{number}"), seen, f"{name}, line {number}")
 
@@ -29,6 +29,13 @@ def documents_of_json(name: str, data: bytes) -> Iterator[Document | Failed]:
             yield _unique(_row(row, name, f"entry {n}", f"{name}-{n}"), seen, f"{name}, entry {n}")
     else:
         yield _row(rows, name, "the file", name)
+
+
+def documents_of_rows(name: str, rows: Iterable[dict[str, Any]], first: int = 1) -> Iterator[Document | Failed]:
+    """The same for rows of a table."""
+    seen: set[str] = set()
+    for number, row in enumerate(rows, first):
+        yield _unique(_row(row, name, f"row {number}", f"{name}-{number}"), seen, f"{name}, row {number}")
 
 
 def _safe(line: bytes, name: str, where: str, fallback: str) -> Document | Failed:

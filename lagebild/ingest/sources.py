@@ -18,9 +18,10 @@ from lagebild.text import Document
 TEXTS = frozenset({".txt", ".md", ".text"})
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 LINES = frozenset({".jsonl", ".ndjson"})
+TABLE = ".parquet"
 ARCHIVES = frozenset({".warc", ".arc", ".gz"})
 FILES = {".pdf": ("office", "pdf"), ".docx": ("office", "word"), ".eml": ("mail", "mail")}
-SUFFIXES = TEXTS | PAGES | LINES | {".json", ".warc", ".arc", *FILES}
+SUFFIXES = TEXTS | PAGES | LINES | {".json", TABLE, ".warc", ".arc", *FILES}
 ENDINGS = (*sorted(SUFFIXES), ".warc.gz", ".arc.gz")
 MOST = 4 * LARGEST
 STARTS = ("<!doctype html", "<html", "<?xml")
@@ -68,6 +69,9 @@ def content(name: str, stream: BinaryIO, suffix: str = "") -> Iterator[Document 
         return
     if suffix in ARCHIVES:
         yield from _loaded("archives", "archived")(name, stream)
+        return
+    if suffix == TABLE:
+        yield from _loaded("columns", "documents_of_table")(name, stream)
         return
     start = stream.readline(MOST)
     if suffix == "" and start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b'{"'):

@@ -49,7 +49,10 @@ def removed(connection: Connection, keys: Sequence[str]) -> set[str]:
 
 def write(connection: Connection, readings: Iterable[Reading], reader: str, run: int, at: str) -> Written:
     """Write readings; the same ones a second time change nothing."""
-    by_key = {key_of(r.document): r for r in readings if not r.failure}
+    by_key: dict[str, Reading] = {}
+    for r in readings:
+        if not r.failure:
+            by_key.setdefault(key_of(r.document), r)
     there, gone = states(connection, list(by_key)), removed(connection, list(by_key))
     new = [k for k in by_key if k not in there and k not in gone]
     replaced = [k for k in by_key if k in there and there[k][1] != reader]
@@ -66,7 +69,7 @@ def _insert_documents(connection: Connection, found: dict[str, Reading], reader:
     if not documents:
         return {}
     signatures = {k: copies.signature(d.text) for k, d in documents.items()}
-    values = [_document(k, d, reader, at) | {"signature": signatures[k].tobytes(), "gist": _gist(found[k])} for k, d in documents.items()]
+    values = [document_row(k, r, reader, at) | {"signature": signatures[k].tobytes()} for k, r in found.items()]
     connection.execute(insert(t.documents), values)
     rows = {k: row for k, (row, _) in states(connection, list(documents)).items()}
     reported = {v["key"]: v["reported"] for v in values}
@@ -74,11 +77,14 @@ def _insert_documents(connection: Connection, found: dict[str, Reading], reader:
     return rows
 
 
-def _gist(reading: Reading) -> str | None:
+def gist_of(reading: Reading) -> str | None:
+    """What a document is about as a whole, as it is kept."""
     return dumps(reading.gist) if reading.gist else None
 
 
-def _document(key: str, d: Document, reader: str, at: str) -> dict[str, Any]:
+def document_row(key: str, reading: Reading, reader: str, at: str) -> dict[str, Any]:
+    """A document as a row; what only the store knows (its number, signature) is left out."""
+    d = reading.document
     published = d.published
     return {
         "key": key,
@@ -94,6 +100,7 @@ def _document(key: str, d: Document, reader: str, at: str) -> dict[str, Any]:
         "reported": moment(published.latest) if published else at,
         "recorded": at,
         "text": d.text,
+        "gist": gist_of(reading),
         "flags": [{"kind": f.kind, "message": f.message, "span": [f.span.start, f.span.end] if f.span else None} for f in d.flags],
         "copies": key,
         "reader": reader,
@@ -103,9 +110,9 @@ def _document(key: str, d: Document, reader: str, at: str) -> dict[str, Any]:
 def _insert_statements(connection: Connection, readings: Iterable[tuple[int, Reading, list[Statement]]], run: int, at: str) -> None:
     """Statements (those given), mentions and links of new or re-read documents."""
     found = list(readings)
-    _many(connection, t.statements, [_statement(row, r, s, run, at) for row, r, chosen in found for s in chosen])
-    _many(connection, t.mentions, [_mention(row, m) for row, r, _ in found for m in r.mentions])
-    _many(connection, t.links, [_link(row, x, at) for row, r, _ in found for x in {(y.source, y.target, y.type): y for y in r.links}.values()])
+    _many(connection, t.statements, [said_row(row, r, s, run, at) for row, r, chosen in found for s in chosen])
+    _many(connection, t.mentions, [mention_row(row, m) for row, r, _ in found for m in r.mentions])
+    _many(connection, t.links, [link_row(row, x, at) for row, r, _ in found for x in {(y.source, y.target, y.type): y for y in r.links}.values()])
 
 
 def _many(connection: Connection, table: Any, values: list[dict[str, Any]]) -> None:
@@ -113,17 +120,20 @@ def _many(connection: Connection, table: Any, values: list[dict[str, Any]]) -> N
         connection.execute(insert(table), values)
 
 
-def _statement(row: int, reading: Reading, s: Statement, run: int, at: str) -> dict[str, Any]:
+def said_row(row: int, reading: Reading, s: Statement, run: int, at: str) -> dict[str, Any]:
+    """A statement as a row of the document with this number."""
     published = reading.document.published
     return statement_row(row, s, moment(published.latest) if published else at, run, at)
 
 
-def _mention(row: int, m: Mention) -> dict[str, Any]:
+def mention_row(row: int, m: Mention) -> dict[str, Any]:
+    """A mention as a row."""
     value = dumps(m.value) if m.value else None
     return {"document": row, "kind": m.kind, "start": m.span.start, "end": m.span.end, "text": m.text, "value": value}
 
 
-def _link(row: int, x: Any, at: str) -> dict[str, Any]:
+def link_row(row: int, x: Any, at: str) -> dict[str, Any]:
+    """A link inside a document as a row."""
     ends = {"start": x.span.start if x.span else None, "end": x.span.end if x.span else None}
     return {"document": row, "source": x.source, "target": x.target, "type": x.type, **ends, "since": at, "until": None}
 
@@ -143,4 +153,4 @@ def _replace(connection: Connection, row: int, reading: Reading, reader: str, ru
     connection.execute(t.mentions.delete().where(t.mentions.c.document == row))
     _insert_statements(connection, [(row, reading, fresh)], run, at)
     people.stand(connection, key_of(reading.document), row, fresh, at)
-    connection.execute(update(t.documents).where(t.documents.c.row == row).values(reader=reader, gist=_gist(reading)))
+    connection.execute(update(t.documents).where(t.documents.c.row == row).values(reader=reader, gist=gist_of(reading)))

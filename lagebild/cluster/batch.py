@@ -1,0 +1,142 @@
+"""``lagebild batch``: shards read by Ray Data, one reader for each core; then near-copies and incidents over all of them."""
+
+import contextlib
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lagebild.cluster import linking
+from lagebild.cluster.output import Output, library, shard_name
+from lagebild.cluster.plan import Plan, made
+from lagebild.cluster.work import ShardReader
+from lagebild.entries import Account, Edge
+from lagebild.errors import StoreError
+from lagebild.reader.model import THREADS, cores
+from lagebild.store.codec import dumps
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a batch is. ``failed`` are names with reasons."""
+
+    shards: int
+    done: int
+    documents: int
+    failed: tuple[tuple[str, str], ...] = ()
+    incidents: int | None = None
+
+
+def batch(
+    source: str, url: str, *, date: str | None = None, language: str | None = None, workers: int | None = None, address: str | None = None
+) -> Iterator[Progress]:
+    """Read archives into a folder of Parquet; what an earlier run finished is not done again.
+
+    Args:
+        source: an archive or a folder of them: JSON lines, Parquet, WARC; a path or an address that fsspec knows.
+        url: where results are kept.
+        date: publication date of documents that bring none.
+        language: of all documents; found out from each if absent.
+        workers: how many read at the same time; default: one for each core.
+        address: a Ray cluster to use; default: one on this machine, which ends with the batch.
+
+    Raises:
+        InputError: there is no archive, or ``url`` holds the results of something else.
+        StoreError: shards could not be written; the others are kept, and another run goes on.
+    """
+    output = Output(url)
+    plan = made(source, output, date, language)
+    todo = [s.number for s in plan.shards if s.number not in output.done()]
+    yield _progress(plan, output)
+    if not todo and output.get_json("finished.json"):
+        return
+    output.drop("finished.json")
+    with _ray(workers or cores(), address) as ray:
+        yield from _read(ray, plan, output, source, todo, workers or cores())
+        count = link(output, plan, _shared(ray))
+    yield _progress(plan, output, count)
+
+
+def _progress(plan: Plan, output: Output, incidents: int | None = None) -> Progress:
+    done = output.done()
+    failed = (*plan.failed, *((name, message) for n in sorted(done) for name, _, message in done[n]["failed"]))
+    return Progress(len(plan.shards), len(done), sum(d["documents"] for d in done.values()), failed, incidents)
+
+
+@contextlib.contextmanager
+def _ray(workers: int, address: str | None) -> Iterator[Any]:
+    """Ray, on this machine or as a client of a cluster. It is told to send nothing home."""
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    ray = library("ray")
+    data = library("ray.data")
+    own = {} if address else {"num_cpus": workers, "include_dashboard": False}
+    ray.init(address=address, log_to_driver=False, logging_level="ERROR", runtime_env={"env_vars": {THREADS: "1"}}, **own)
+    context = data.DataContext.get_current()
+    context.enable_progress_bars = False
+    context.print_on_execution_start = False
+    try:
+        yield ray
+    finally:
+        ray.shutdown()
+
+
+def _read(ray: Any, plan: Plan, output: Output, source: str, todo: list[int], workers: int) -> Iterator[Progress]:
+    """Read shards on actors; one that dies is started anew, and its shard with it."""
+    if not todo:
+        return
+    rows = ray.data.from_items([{"shard": n} for n in todo], override_num_blocks=len(todo))
+    pool = ray.data.ActorPoolStrategy(size=min(workers, len(todo)))
+    outcomes = rows.map_batches(ShardReader, fn_constructor_args=(source, output.url), batch_size=1, compute=pool, num_cpus=1)
+    stopped: dict[int, str] = {}
+    for outcome in outcomes.iter_rows():
+        if outcome["stopped"]:
+            stopped[outcome["number"]] = outcome["stopped"]
+        else:
+            yield _progress(plan, output)
+    if stopped:
+        raise StoreError(f"{len(stopped)} shards could not be written: {min(stopped.values())}; mend that and run the same command again")
+
+
+def _shared(ray: Any) -> linking.Compared:
+    """Comparisons on Ray: every worker loads the accounts once."""
+
+    def compared(chunks: Iterable[linking.Pairs], accounts: dict[str, Account]) -> Iterator[list[Edge]]:
+        held = ray.put(accounts)
+        task = ray.remote(max_retries=-1)(linking.edges_of)
+        yield from ray.get([task.remote(c, held) for c in chunks])
+
+    return compared
+
+
+def link(output: Output, plan: Plan, compared: linking.Compared) -> int:
+    """Group near-copies, compare accounts, make incidents, and mark the batch as finished; the number of incidents."""
+    numbers = [s.number for s in plan.shards]
+    heads = _columns(output, "documents", numbers, ["key", "reported", "signature"])
+    first = {k: (r, s) for k, r, s in reversed(heads)}
+    keys = list(dict.fromkeys(k for k, _, _ in heads))
+    group = linking.copies_of(keys, [first[k][0] for k in keys], [first[k][1] for k in keys])
+    rows = _columns(output, "accounts", numbers, ["key", "document", "body", "blocks"])
+    accounts = linking.bodies(((k, d, b) for k, d, b, _ in rows), group)
+    pairs = linking.candidates(list({k: (k, d, x) for k, d, _, x in rows}.values()))
+    edges = [e for some in compared(linking.chunked(pairs), accounts) for e in some]
+    found = linking.incidents_of(accounts, edges)
+    _write(output, group, edges, found, accounts)
+    output.put_json("finished.json", {"documents": len(keys), "incidents": len(found), "reader": plan.reader})
+    return len(found)
+
+
+def _columns(output: Output, table: str, numbers: list[int], columns: list[str]) -> list[tuple[Any, ...]]:
+    return [tuple(r[c] for c in columns) for n in numbers for r in output.get_table(shard_name(table, n), columns).to_pylist()]
+
+
+def _write(output: Output, group: dict[str, str], edges: list[Edge], found: Any, accounts: dict[str, Account]) -> None:
+    arrow = library("pyarrow")
+    output.put_table("copies", arrow.table({"key": list(group), "copies": list(group.values())}))
+    names = ("a", "b", "score", "reasons")
+    rows = [(e.a, e.b, e.score, dumps(e.reasons)) for e in sorted(edges, key=lambda e: (e.a, e.b))]
+    kinds = (arrow.string(), arrow.string(), arrow.float64(), arrow.string())
+    output.put_table("edges", arrow.table({n: arrow.array([r[i] for r in rows], kinds[i]) for i, n in enumerate(names)}))
+    told = [(i.id, a, accounts[a].document, s) for i in sorted(found, key=lambda i: i.id) for a in i.accounts for s in accounts[a].statements]
+    columns = ("incident", "account", "key", "statement")
+    output.put_table("incidents", arrow.table({n: arrow.array([r[i] for r in told], arrow.string()) for i, n in enumerate(columns)}))
