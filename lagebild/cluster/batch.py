@@ -15,6 +15,8 @@ from lagebild.errors import StoreError
 from lagebild.reader.model import THREADS, cores
 from lagebild.store.codec import dumps
 
+STARTS = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -71,7 +73,8 @@ def _ray(workers: int, address: str | None) -> Iterator[Any]:
     ray = library("ray")
     data = library("ray.data")
     own = {} if address else {"num_cpus": workers, "include_dashboard": False}
-    ray.init(address=address, log_to_driver=False, logging_level="ERROR", runtime_env={"env_vars": {THREADS: "1"}}, **own)
+    asked = {"address": address, "log_to_driver": False, "logging_level": "ERROR", "runtime_env": {"env_vars": {THREADS: "1"}}, **own}
+    _patiently(ray, asked)
     context = data.DataContext.get_current()
     context.enable_progress_bars = False
     context.print_on_execution_start = False
@@ -79,6 +82,18 @@ def _ray(workers: int, address: str | None) -> Iterator[Any]:
         yield ray
     finally:
         ray.shutdown()
+
+
+def _patiently(ray: Any, asked: dict[str, Any]) -> None:
+    """Start or join Ray; a machine that is busy may need more than the half minute that Ray waits."""
+    for left in reversed(range(STARTS)):
+        try:
+            ray.init(**asked)
+            return
+        except Exception as error:  # Ray raises bare exceptions here
+            ray.shutdown()
+            if not left:
+                raise StoreError(f"Ray does not start: {error}") from error
 
 
 def _read(ray: Any, plan: Plan, output: Output, source: str, todo: list[int], workers: int) -> Iterator[Progress]:
@@ -137,6 +152,8 @@ def _write(output: Output, group: dict[str, str], edges: list[Edge], found: Any,
     rows = [(e.a, e.b, e.score, dumps(e.reasons)) for e in sorted(edges, key=lambda e: (e.a, e.b))]
     kinds = (arrow.string(), arrow.string(), arrow.float64(), arrow.string())
     output.put_table("edges", arrow.table({n: arrow.array([r[i] for r in rows], kinds[i]) for i, n in enumerate(names)}))
-    told = [(i.id, a, accounts[a].document, s) for i in sorted(found, key=lambda i: i.id) for a in i.accounts for s in accounts[a].statements]
+    told = [
+        (i.id, a, accounts[a].document, s) for i in sorted(found, key=lambda i: i.id) for a in i.accounts for s in accounts[a].statements or (None,)
+    ]
     columns = ("incident", "account", "key", "statement")
     output.put_table("incidents", arrow.table({n: arrow.array([r[i] for r in told], arrow.string()) for i, n in enumerate(columns)}))

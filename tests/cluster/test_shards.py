@@ -1,8 +1,11 @@
 """Shards without Ray: the documents of a plan are those that ``add`` sees, and near-copies and incidents those of the store."""
 
 import io
+import re
 import shutil
+from pathlib import Path
 
+import duckdb
 import pytest
 
 from lagebild.cluster import linking, load, plan
@@ -18,6 +21,7 @@ from lagebild.store import Scope, Store
 from tests.cluster import archives
 from tests.stores import KINDS, empty
 
+ROOT = Path(__file__).parent.parent.parent
 MAKERS = {"a.jsonl": archives.lines, "b.parquet": archives.table, "c.warc.gz": archives.pages}
 
 
@@ -96,8 +100,8 @@ def test_the_documents_of_all_shards_are_those_that_add_sees(folder, tmp_path, c
 
 def add(store, readings, found):
     """Put readings into a store as ``add`` does, read once for all tests."""
-    of = {r.document.id: r for r in readings}
-    *_, total = collect(store, found, lambda some: (of[d.id] for d in some))
+    of = {(r.document.id, r.failure is not None): r for r in readings}
+    *_, total = collect(store, found, lambda some: (of[d.id, isinstance(d, Failed)] for d in some))
     return total
 
 
@@ -108,7 +112,7 @@ def test_batch_and_load_give_what_add_gives_byte_for_byte(folder, whole, reading
         assert list(load(str(whole), loaded))[-1] == total.new == 15
         assert exported(loaded) == exported(added)
         assert loaded.failures() == added.failures() and loaded.counts() == added.counts()
-        assert loaded.counts()["incidents"] < total.new
+        assert loaded.counts()["incidents"] < len(loaded.accounts_of(loaded.keys()))
         assert list(load(str(whole), loaded))[-1] == 15 and loaded.counts() == added.counts()
         assert loaded.search("Lagerhaus Seehafen") and loaded.sources() == added.sources()
 
@@ -146,7 +150,16 @@ def test_an_output_of_something_else_is_refused_and_half_a_batch_is_not_loaded(f
 def test_a_document_that_kills_its_process_is_found(folder, tmp_path):
     held = Output(str(tmp_path / "out"))
     plan.made(str(folder), held, None, None)
-    held.put("tries/00004", "\n".join(["begun"] * 4 + ["0", "1", "begun"] * 3).encode())
+    held.put("tries/00004", "\n".join(["begun"] * 4 + ["0", "begun"] * 3).encode())
     made = read_shard(str(folder), held, 4)
     assert [m for _, _, m in made.failed if "its process died" in m] and made.documents == 0
     assert held.get("tries/00004") is None
+
+
+def test_the_questions_in_the_documents_are_answered_by_duckdb(whole):
+    asked = re.findall(r"```sql\n(.*?)```", (ROOT / "docs" / "scale.md").read_text(encoding="utf8"), re.S)
+    assert len(asked) == 3
+    hurt, outlets, near = (duckdb.sql(q.replace("'results/", f"'{whole}/")).fetchall() for q in asked)
+    assert hurt[0][3] > 1 and all(least >= 3 for _, least, _, _ in hurt)
+    assert sum(reports for _, reports, _ in outlets) == 15 and any(copied for _, _, copied in outlets)
+    assert len(near) == 5 and near[0][2] > 0.9 and near[0][2] >= near[-1][2]

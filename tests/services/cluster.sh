@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Archives on Ray, with two workers on this machine, and DuckDB over what comes out.
 set -euo pipefail
-"${PYTHON:-.venv/bin/python}" -m pip install --quiet --editable '.[cluster]' 2>/dev/null || true
+[ -n "${PYTHON:-}" ] || .venv/bin/python -m pip install --quiet --editable ".[cluster]"
 export RAY_USAGE_STATS_ENABLED=0 LAGEBILD_TEST_RAY=1
 "${PYTHON:-.venv/bin/python}" -m pytest -q tests/services/cluster "$@"
