@@ -17,7 +17,7 @@ from lagebild.statements import Failure, Reading
 from lagebild.store import Store, copies, key_of, notes
 from lagebild.store import tables as t
 from lagebild.store.engine import JSON, writing
-from lagebild.store.write import document_row, link_row, mention_row, statement_row
+from lagebild.store.write import document_row, link_row, mention_row, said_row
 
 Row = dict[str, Any]
 LOADED = ("documents", "statements", "mentions", "links")
@@ -86,7 +86,7 @@ class _Filling:
         at, held = self.plan.at, {"since": self.at}
         bulk(self.connection, t.documents, [self._document(n, r) | {"signature": signatures[n].tobytes()} for n, r in numbered])
         bulk(self.connection, t.bands, [{"band": i, "hash": h, "document": n} for n, s in signatures.items() for i, h in enumerate(copies.bands(s))])
-        bulk(self.connection, t.statements, [statement_row(n, r, s, self.run, at) | held for n, r in numbered for s in r.statements])
+        bulk(self.connection, t.statements, [said_row(n, r, s, self.run, at) | held for n, r in numbered for s in r.statements])
         bulk(self.connection, t.mentions, [mention_row(n, m) for n, r in numbered for m in r.mentions])
         bulk(self.connection, t.links, [link_row(n, x, at) | held for n, r in numbered for x in r.links])
 

@@ -2,7 +2,21 @@
 
 import typer
 
-from lagebild.commands import adding, batching, exporting, judging, keeping, packs, people, reporting, reviewing, searching, serving, viewing, watching
+from lagebild.commands import (
+    adding,
+    batching,
+    exporting,
+    judging,
+    keeping,
+    packs,
+    people,
+    reporting,
+    reviewing,
+    searching,
+    serving,
+    viewing,
+    watching,
+)
 
 __all__ = ["register"]
 
