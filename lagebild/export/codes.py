@@ -1,13 +1,9 @@
 """Code lists of the exchange formats, as far as they are known for sure."""
 
+from lagebild.crosswalk import quads
 from lagebild.statements import Actor, Place
 
-QUADS = {
-    **dict.fromkeys(("AGREE", "CONSULT", "SUPPORT", "CONCEDE"), 1),
-    **dict.fromkeys(("COOPERATE", "AID", "RETREAT"), 2),
-    **dict.fromkeys(("REQUEST", "ACCUSE", "REJECT", "THREATEN"), 3),
-    **dict.fromkeys(("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"), 4),
-}
+QUADS = quads()
 RESOLUTION = {"point": 5, "facility": 5, "city": 4, "district": 3, "province": 2, "country": 1}
 STATE, CIVIL = frozenset({"GOV", "MIL", "COP", "JUD", "LEG"}), frozenset({"CVL", "JRN", "EDU", "LAB", "REF", "AGR", "BUS", "MED", "REL"})
 

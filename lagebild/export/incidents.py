@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from lagebild import places
+from lagebild.crosswalk import hxl_bounds, hxl_columns, hxl_measures
 from lagebild.entries import Entry
 from lagebild.export import codes
 from lagebild.picture import Occurrence, Series
@@ -25,7 +26,6 @@ UCDP = (
     "adm_1", "adm_2", "latitude", "longitude", "geom_wkt", "priogrid_gid", "country", "country_id", "region", "event_clarity", "date_prec",
     "date_start", "date_end", "deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown", "best", "high", "low", "gwnoa", "gwnob",
 )  # fmt: skip
-AFFECTED = ("killed", "injured", "missing", "abducted", "displaced", "arrested", "affected", "participants")
 FAR = frozenset({"explosives", "suicide-attack", "aerial", "drone", "heavy-weapons"})
 SUBS = {"aerial": "Air/drone strike", "drone": "Air/drone strike", "suicide-attack": "Suicide bomb", "explosives": "Remote explosive/landmine/IED",
         "heavy-weapons": "Shelling/artillery/missile attack", "abduct": "Abduction/forced disappearance", "sexual": "Sexual violence"}  # fmt: skip
@@ -197,10 +197,7 @@ def low_best_high(s: Series) -> tuple[int, int, int]:
 
 def hxl(store: Store, scope: Scope, stream: TextIO) -> None:
     """One row an incident under a row of HXL 1.1 hashtags; numbers with ``+min`` and ``+max``, an open end stays empty."""
-    tags = {"incident": "#event+code", "type": "#event+type", "start": "#date+start", "end": "#date+end", "place": "#loc+name",
-            "country": "#country+code+v_iso3", "latitude": "#geo+lat", "longitude": "#geo+lon", "reports": "#meta+reports+num",
-            "voices": "#meta+voices+num", "source": "#meta+source", "text": "#description"}  # fmt: skip
-    bounds = {f"{m} {b}": f"#affected+{m}+{b}" for m in AFFECTED for b in ("min", "max")}
+    tags, bounds = hxl_columns(), {f"{m} {b}": tag for (m, b), tag in hxl_bounds().items()}
     columns = (*tags, *bounds)
     writer = csv.DictWriter(stream, columns, lineterminator="\n", restval="")
     writer.writeheader()
@@ -210,7 +207,7 @@ def hxl(store: Store, scope: Scope, stream: TextIO) -> None:
 
 def _hxl(k: Known) -> dict[str, Any]:
     o = k.occurrence
-    numbers = {f"{m} {b}": f"{v:g}" for m in AFFECTED for b, v in _ends(k.number(m)) if v is not None}
+    numbers = {f"{m} {b}": f"{v:g}" for m in hxl_measures() for b, v in _ends(k.number(m)) if v is not None}
     days = {"start": o.first, "end": o.last} if o.dated else {}
     return {"incident": o.id, "type": ", ".join(o.types), **days, "place": o.place or "", "country": o.country or "", **_coordinates(k),
             "reports": o.reports, "voices": o.voices, "source": "; ".join(k.sources), "text": o.quote, **numbers}  # fmt: skip
