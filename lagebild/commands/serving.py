@@ -7,34 +7,46 @@ import typer
 
 from lagebild.commands.settings import StoreUrl, author_of, open_store, settings
 
+Team = Annotated[bool, typer.Option("--team", help="People log in; accounts are made with `lagebild user add`.")]
+Names = Annotated[list[str] | None, typer.Option("--name", help="A name under which browsers reach this; may be repeated.", show_default=False)]
+Proxy = Annotated[str | None, typer.Option(help="Address of a reverse proxy whose word on the caller and on https is believed.", show_default=False)]
+
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    app.command(epilog="Examples: lagebild serve · lagebild serve --store sqlite:///desk.db --port 9000")(serve)
+    app.command(epilog="Examples: lagebild serve · lagebild serve --port 9000 · lagebild serve --team --name desk.example --proxy 127.0.0.1")(serve)
 
 
 def serve(
     store: StoreUrl = None,
-    host: Annotated[str, typer.Option(help="The address to listen on; only this machine's own while there are no accounts.")] = "127.0.0.1",
+    host: Annotated[str, typer.Option(help="The address to listen on; others than this machine's own only with --team.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8350,
+    team: Team = False,
+    names: Names = None,
+    proxy: Proxy = None,
 ) -> None:
     """Show the picture in a browser, until it is stopped with Ctrl-C. Needs lagebild[web]."""
-    if not own(host):
-        raise typer.BadParameter(f"{host} can be reached by others, and there are no accounts; use 127.0.0.1")
+    if not own(host) and not team:
+        raise typer.BadParameter(f"{host} can be reached by others; use 127.0.0.1, or --team with accounts")
+    if proxy and not team:
+        raise typer.BadParameter("what stands behind a proxy can be reached by others; use --team with accounts")
     import uvicorn
 
+    from lagebild.accounts import People, may
     from lagebild.web import create_app
+    from lagebild.web.app import LOOPBACK
 
     chosen = settings()
     with open_store(store) as opened:
+        if team and not any(may(p, "administrator") for p in People(opened).all()):
+            raise typer.BadParameter("nobody could come in; first: lagebild user add NAME --role administrator")
+        hosts = (*LOOPBACK, *([] if own(host) else [host]), *(names or ()))
+        app = create_app(opened, hosts=hosts, author=author_of(None), team=team, tiles=chosen.tiles, credit=chosen.tiles_credit)
         typer.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
-        uvicorn.run(
-            create_app(opened, author=author_of(None), tiles=chosen.tiles, credit=chosen.tiles_credit),
-            host=host,
-            port=port,
-            log_level="warning",
-            server_header=False,
-        )
+        if not own(host) and not proxy:
+            typer.echo("lagebild: passwords cross the network unencrypted; put a reverse proxy with https before it (docs/operating.md)", err=True)
+        behind = bool(proxy)
+        uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, proxy_headers=behind, forwarded_allow_ips=proxy or "")
 
 
 def own(host: str) -> bool:

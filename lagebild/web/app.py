@@ -14,8 +14,9 @@ from lagebild.pipeline import read_many
 from lagebild.store import Store
 from lagebild.web import safety
 from lagebild.web.faults import HANDLERS
+from lagebild.web.guard import Guard
 from lagebild.web.jobs import Jobs
-from lagebild.web.pages import FAMILIES
+from lagebild.web.pages import FAMILIES, people
 from lagebild.web.templating import Static
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
@@ -26,6 +27,7 @@ def create_app(
     *,
     hosts: Sequence[str] = LOOPBACK,
     author: str = "web",
+    team: bool = False,
     read: Read = read_many,
     reader: str | None = None,
     tiles: str | None = None,
@@ -37,6 +39,7 @@ def create_app(
         store: an open store; it is closed by whoever opened it.
         hosts: names under which the application may be asked for; any other is refused.
         author: who reviews, judges and adds while there are no accounts.
+        team: whether people need an account (``lagebild.accounts``).
         read: what reads the documents that are added; ``reader`` names it.
         tiles: where browsers may fetch map tiles, with {z}, {x} and {y}; nothing is fetched from anywhere without it.
         credit: whom the map thanks for its tiles.
@@ -47,12 +50,14 @@ def create_app(
         Middleware(safety.Headers, tiles=tiles),
         Middleware(safety.SameOrigin),
         Middleware(safety.Limits),
+        Middleware(Guard, store=store, team=team, author=author),
     ]
-    routes = [Mount("/static", Static(), name="static"), *(r for family in FAMILIES for r in family.ROUTES)]
+    families = [f for f in FAMILIES if team or f is not people]
+    routes = [Mount("/static", Static(), name="static"), *(r for family in families for r in family.ROUTES)]
     app = Starlette(routes=routes, middleware=middleware, exception_handlers=HANDLERS, lifespan=_life)
     app.state.store, app.state.author, app.state.jobs = store, author, Jobs(store, read, reader)
     app.state.tiles, app.state.credit = tiles, credit
-    app.state.navigation = sorted((e for family in FAMILIES for e in family.NAVIGATION), key=lambda e: e.rank)
+    app.state.navigation = sorted((e for family in families for e in family.NAVIGATION), key=lambda e: e.rank)
     return app
 
 

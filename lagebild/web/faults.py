@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lagebild.errors import LagebildError
+from lagebild.errors import Collision, Denied, LagebildError
 from lagebild.web.page import Page, answer
 
 log = logging.getLogger("lagebild.web")
@@ -37,7 +37,8 @@ async def _http(request: Request, error: Any) -> Response:
 
 
 async def _ours(request: Request, error: Any) -> Response:
-    return answer(request, Fault(400, "Bad Request", str(error)), 400)
+    status = 409 if isinstance(error, Collision) else 403 if isinstance(error, Denied) else 400
+    return answer(request, Fault(status, HTTPStatus(status).phrase, str(error)), status)
 
 
 async def _defect(request: Request, error: Any) -> Response:

@@ -1,6 +1,7 @@
 """Templates with the reader's language, and static files with a mark of their content."""
 
 import hashlib
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -42,10 +43,13 @@ def static(name: str) -> str:
     return f"/static/{name}?{hashlib.sha256((HERE / 'static' / name).read_bytes()).hexdigest()[:10]}"
 
 
+FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>')
+
+
 def render(request: Request, page: Any) -> str:
-    """A page as HTML."""
-    reading = interface(request)
-    return _environment.get_template(page.template).render(
+    """A page as HTML; every form that changes something carries the proof that it comes from here."""
+    state, reading = request.state, interface(request)
+    html = _environment.get_template(page.template).render(
         page=page,
         request=request,
         here=f"{request.url.path}{'?' + request.url.query if request.url.query else ''}",
@@ -56,4 +60,8 @@ def render(request: Request, page: Any) -> str:
         static=static,
         charts=charts,
         telling=telling,
+        person=getattr(state, "person", None),
+        team=getattr(state, "team", False),
+        csrf=getattr(state, "csrf", ""),
     )
+    return FORM.sub(lambda form: f'{form.group()}<input type="hidden" name="csrf" value="{getattr(state, "csrf", "")}">', html)

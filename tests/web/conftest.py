@@ -1,13 +1,13 @@
 """A web application over the reports of the scenario."""
 
 import pytest
-from starlette.testclient import TestClient
 
 from lagebild import incidents
 from lagebild.store import Store
 from lagebild.web import create_app
 from tests.scenario.reports import REPORTS
 from tests.store.making import Clock
+from tests.web.browsing import Browser
 
 
 @pytest.fixture(scope="session")
@@ -21,5 +21,5 @@ def told(tmp_path_factory):
 @pytest.fixture
 def client(told):
     """A browser on the scenario."""
-    with TestClient(create_app(told), base_url="http://localhost") as found:
+    with Browser(create_app(told)) as found:
         yield found

@@ -5,24 +5,20 @@ import threading
 import time
 
 import pytest
-from starlette.testclient import TestClient
 
 from lagebild.pipeline import read_many
 from lagebild.store import Store
 from lagebild.web import create_app
 from lagebild.web.pages.ingest import plain_name
+from tests.web.browsing import Browser
 
 TEXT = "Nach Angaben der Polizei wurden in Passau am Montag drei Menschen verletzt."
-
-
-def browser(app):
-    return TestClient(app, base_url="http://localhost")
 
 
 @pytest.fixture
 def desk(tmp_path):
     """A browser on an empty store, with the real reader."""
-    with Store(f"sqlite:///{tmp_path / 'desk.db'}") as store, browser(create_app(store, reader="r")) as client:
+    with Store(f"sqlite:///{tmp_path / 'desk.db'}") as store, Browser(create_app(store, reader="r")) as client:
         client.store = store
         yield client
 
@@ -80,7 +76,7 @@ def test_progress_is_seen_while_a_job_runs(tmp_path):
 
     with (
         Store(f"sqlite:///{tmp_path / 'slow.db'}") as store,
-        TestClient(create_app(store, read=slowly, reader="r"), base_url="http://localhost") as client,
+        Browser(create_app(store, read=slowly, reader="r")) as client,
     ):
         path = client.post("/ingest", data={"text": TEXT, "language": "de"}, follow_redirects=False).headers["location"]
         for _ in range(200):
