@@ -31,6 +31,7 @@ class Page:
     data: bytes
     etag: str | None = None
     modified: str | None = None
+    kind: str = ""
 
 
 @dataclass(slots=True)
@@ -74,7 +75,7 @@ class Fetcher:
                 continue
             if answer.status_code not in (200, 304):
                 raise InputError(f"{url} answers {answer.status_code}")
-            return Page(url, answer.status_code, data, answer.headers.get("etag"), answer.headers.get("last-modified"))
+            return Page(url, answer.status_code, data, answer.headers.get("etag"), answer.headers.get("last-modified"), _kind(answer))
         raise InputError(f"{url} leads on and on")
 
     def close(self) -> None:
@@ -159,6 +160,11 @@ class Fetcher:
         if left > 0:
             self.sleep(left)
         host.last = self.clock()
+
+
+def _kind(answer: httpx.Response) -> str:
+    """What the server calls the content: "text/html"."""
+    return str(answer.headers.get("content-type", "")).split(";")[0].strip().lower()
 
 
 def _asked(answer: httpx.Response, otherwise: float) -> float:

@@ -8,27 +8,30 @@ from lagebild.ingest.dates import parse_published
 from lagebild.ingest.failed import Failed
 from lagebild.ingest.language import checked_language, guessed
 from lagebild.ingest.repair import repair
-from lagebild.ingest.sources import sources
+from lagebild.ingest.sources import Fetch, content, sources
 from lagebild.text import Document, Flag, Passage, Published, Span
 
-__all__ = ["Failed", "documents", "identified", "options", "parse_published", "prepared", "repair"]
+__all__ = ["Failed", "content", "documents", "identified", "options", "parse_published", "prepared", "repair"]
 
 LONGEST = 100_000
 
 
-def documents(inputs: Iterable[str], *, date: str | None = None, language: str | None = None) -> Iterator[Document | Failed]:
+def documents(
+    inputs: Iterable[str], *, date: str | None = None, language: str | None = None, fetch: Fetch | None = None
+) -> Iterator[Document | Failed]:
     """Every document of files, folders, JSON lines and ``-`` (standard input), one after another.
 
     Args:
         inputs: paths, or ``-``.
         date: publication date (EDTF) for documents that do not bring their own.
         language: ISO 639-1 for all of them; found out from each text if absent.
+        fetch: what gives the documents of a web address; without it they fail.
 
     Raises:
         InputError: ``date`` is no date, or ``language`` no language; at once, before anything is read.
     """
     published, code = options(date, language)
-    return (prepared(found, published, code) for found in _named(sources(inputs)))
+    return (prepared(found, published, code) for found in _named(sources(inputs, fetch)))
 
 
 def options(date: str | None, language: str | None) -> tuple[Published | None, str | None]:

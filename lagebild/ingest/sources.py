@@ -1,7 +1,7 @@
 """Where documents come from: files, folders and standard input, each only as far as it fits."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from itertools import chain
@@ -27,13 +27,28 @@ MOST = 4 * LARGEST
 STARTS = ("<!doctype html", "<html", "<?xml")
 
 
-def sources(inputs: Iterable[str]) -> Iterator[Document | Failed]:
-    """Every document of the inputs, in order, as they come."""
+Fetch = Callable[[str], Iterator[Document | Failed]]
+
+
+def is_address(name: str) -> bool:
+    """Whether an input is a web address."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+def sources(inputs: Iterable[str], fetch: Fetch | None = None) -> Iterator[Document | Failed]:
+    """Every document of the inputs, in order, as they come; ``fetch`` gives those of a web address."""
     for name in inputs:
         try:
-            yield from _source(name)
+            if is_address(name):
+                yield from fetch(name) if fetch else _unfetched(name)
+            else:
+                yield from _source(name)
         except (OSError, ValueError) as error:
             yield Failed(name, "InputError", f"{name} cannot be opened: {getattr(error, 'strerror', None) or error}; check the path and its rights")
+
+
+def _unfetched(name: str) -> Iterator[Document | Failed]:
+    yield Failed(name, "InputError", f"{name} is a web address; lagebild add fetches it")
 
 
 def _source(name: str) -> Iterator[Document | Failed]:
