@@ -112,7 +112,7 @@ def _figure(context: Context, found: figures.Found) -> Statement:
 
 def _statuses(context: Context, found: statuses.Found) -> list[Statement]:
     base = _base(context, found.word, "status", found.type, found.span, f"statuses#{found.origin}")
-    if found.denied:
+    if found.denied or found.origin.endswith(".lacking"):
         base["modality"] = "actual"
     if found.where != found.span:
         base["place"] = place_of(context, found.word, found.where)

@@ -112,7 +112,8 @@ def _negated(at: Scene, i: int, predicate: int) -> bool:
         return True
     if not is_nominal(at, i) or at.parse.words[i].head == predicate:
         above = governor(at, i) if is_nominal(at, i) else governor(at, predicate)
-        if above and above.i != i and (says(at, above, "denying") or says(at, above, "modality", "averted")):
+        off = above and above.i != i and (says(at, above, "denying") or says(at, above, "modality", "averted"))
+        if off and not (is_nominal(at, i) and says(at, at.parse.words[i], "modality", "standing")):
             return True
     return _predicate_negated(at, i, predicate)
 
@@ -154,7 +155,8 @@ def _by_governor(at: Scene, i: int, predicate: int) -> str | None:
         if says(at, above, "hedges", "accusers"):
             return "possible"
         clausal = word.upos in VERBAL and word.label in ("xcomp", "ccomp", "csubj", "acl", "csubj:pass", "advcl", "obj", "nsubj:pass")
-        return next((m for m in (*MODES, "possible") if _under(at, above, word, m, clausal)), None) or _under_threat(at, above, word)
+        if found := next((m for m in (*MODES, "possible") if _under(at, above, word, m, clausal)), None) or _under_threat(at, above, word):
+            return found
     return None
 
 
@@ -192,7 +194,9 @@ def _by_condition(at: Scene, i: int, predicate: int) -> str | None:
     marks = at.parse.children(predicate, "mark", "advmod")
     if any(c.text.lower() in at.words("modality", "conditional") for c in marks) and at.parse.words[predicate].label != "root":
         return "possible"
-    return "planned" if any(c.text.lower() in at.words("modality", "purpose") and c.label == "mark" for c in marks) else None
+    finite = any(w.features.get("VerbForm") == "Fin" for w in [at.parse.words[predicate], *at.parse.children(predicate, "aux", "aux:pass")])
+    aims = [c for c in marks if c.text.lower() in at.words("modality", "purpose") and c.label == "mark"]
+    return "planned" if aims and not (finite and at.words("modality", "purpose_infinitive")) else None
 
 
 def _by_helper(at: Scene, i: int, predicate: int) -> str | None:

@@ -32,8 +32,11 @@ class Number:
 
 @lru_cache(maxsize=16)
 def _cues(language: str, *path: str) -> tuple[tuple[str, ...], ...]:
-    """Phrases of the pack, as words, the longest first."""
-    return tuple(sorted((tuple(c.split()) for c in word_set(language, "numbers", *path)), key=len, reverse=True))
+    """Phrases of the pack, as words, the longest first; what the language melts together also in its parts."""
+    whole = [tuple(c.split()) for c in word_set(language, "numbers", *path)]
+    melted = {str(k): tuple(v) for k, v in (packs.load(language, "language").get("contractions") or {}).items()}
+    parted = [tuple(w for word in cue for w in melted.get(word, (word,))) for cue in whole]
+    return tuple(sorted({*whole, *parted}, key=len, reverse=True))
 
 
 def units(language: str) -> dict[str, str]:
