@@ -183,7 +183,7 @@ def _prepositions(parse: Parse, at: Word, language: str) -> list[Word]:
     found = []
     for case in parse.children(at.i, "case"):
         after = next((w for w in parse.words[case.i + 1 :] if w.text.lower() not in bounds), None)
-        if case.text.lower() not in bounds or after is None or after.i not in numbers:
+        if case.text.lower() not in bounds or after is None or (after.i not in numbers and not (after.i == at.i and at.upos == "NUM")):
             found.append(case)
     return found
 
@@ -200,9 +200,17 @@ def _role(parse: Parse, at: Word, predicate: Word, language: str) -> str | None:
     bare = (at.label == "obl" and not _prepositions(parse, at, language) and bool(parse.children(predicate.i, "nsubj"))) or (
         at.label == "nsubj" and other_subject
     )
+    if _bounded(parse, at, predicate, language):
+        return "object" if _suffers(parse, predicate) else "subject"
     if at.label in ("obj", "iobj", *PASSIVE) or bare or (at.label == "nsubj" and _suffers(parse, predicate)):
         return "object"
     return "subject" if at.label in ("nsubj", "root", "ccomp", "parataxis") else "other" if at.label in ("obl", "dep", "advcl") else None
+
+
+def _bounded(parse: Parse, at: Word, predicate: Word, language: str) -> bool:
+    """ "Up to 800 were injured": a number whose bound looks like a preposition is the subject where there is no other."""
+    bound = at.label == "obl" and bool(parse.children(at.i, "case")) and not _prepositions(parse, at, language)
+    return bound and not parse.children(predicate.i, "nsubj", *PASSIVE)
 
 
 def _suffers(parse: Parse, verb: Word) -> bool:

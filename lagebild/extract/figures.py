@@ -7,8 +7,9 @@ from lagebild.extract.bearers import PEOPLE, measure, nature_of
 from lagebild.extract.clauses import clause
 from lagebild.extract.context import Context
 from lagebild.extract.lexicon import Entry, valued, word_set
-from lagebild.extract.parts import whole_of
+from lagebild.extract.parts import is_part, whole_of
 from lagebild.extract.quantities import Number, numbers, units
+from lagebild.extract.triggers import noun_entries
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Phrase, Quantity
 from lagebild.text import Span
@@ -16,6 +17,8 @@ from lagebild.text import Span
 ARGUMENTS = ("obj", "iobj", "nsubj", "nsubj:pass", "conj", "obl", "root", "appos", "parataxis", "advcl", "ccomp")
 SINGLE = frozenset({"killed", "injured", "missing", "arrested", "abducted"})
 FARTHEST_TOTAL = 3
+WEAK = ("other", "troops", "affected")
+WHOLES = ("nsubj", "nsubj:pass", "obj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,7 @@ def _figure(parse: Parse, number: Number, language: str, before: list[Found]) ->
     number = _reached(parse, number, language) if totalled else number
     counted = noun or totalled or _head(parse, number)
     entry = _total_measure(totalled, language) or measure(parse, counted, language, partitive=number.partitive and not totalled)
+    entry = entry if entry and entry.value not in WEAK else _of_whole(parse, number, language) or entry
     earlier = _coreferent(parse, number, totalled, before) if entry is None and noun is None else None
     if _year(parse, number, noun, entry, language) or not _counts(parse, number, noun, totalled, entry, earlier, language):
         return None
@@ -68,6 +72,15 @@ def _figure(parse: Parse, number: Number, language: str, before: list[Found]) ->
     origin = entry.group if entry else earlier.origin if earlier else "measures.other"
     total = totalled is not None or _total(parse, number, language)
     return Found(counted, kind, clause(parse, counted.i), Phrase(span.of(parse.text), span), quantity, total, origin, number.first)
+
+
+def _of_whole(parse: Parse, number: Number, language: str) -> Entry | None:
+    """ "All passengers died, including 12 children": a part shares what is said of its whole, also where that has no number."""
+    sentence = parse.sentences[parse.words[number.first].sentence].first
+    before = [w for w in reversed(parse.words[sentence : number.first]) if w.upos == "NOUN" and w.label in WHOLES]
+    if not before or not is_part(parse, number.first, before[0].end, language):
+        return None
+    return next((e for w in before[:2] if (e := measure(parse, w, language)) and e.value in PEOPLE), None)
 
 
 def _head(parse: Parse, number: Number) -> Word:
@@ -121,8 +134,14 @@ def _counts_one(parse: Parse, number: Number, noun: Word | None, entry: Entry | 
         nobody = before in word_set(language, "numbers", "nobody") or parse.words[number.last - 1].label == "det"
         return not nobody and _head(parse, number).label in ARGUMENTS
     lemma = noun.lemma.lower()
-    barred = any(lemma in word_set(language, "figures", key) for key in ("happenings", "collectives", "things"))
+    barred = any(lemma in word_set(language, "figures", key) for key in ("happenings", "collectives", "things")) or _happens(noun, language)
     return not barred and nature_of(noun, language) != "things"
+
+
+def _happens(noun: Word, language: str) -> bool:
+    """A noun that names an event and nobody: "a bombing"."""
+    named = valued(language, "figures", "measures", "nouns", "endings").find(noun)
+    return not named and nature_of(noun, language) != "people" and bool(noun_entries(noun, language))
 
 
 def _unit(noun: Word | None, language: str) -> str | None:

@@ -32,8 +32,13 @@ def _relative_whole(parse: Parse, first: int, before: list[Span]) -> Span | None
 
 def _said(parse: Parse, first: int, before: list[Span], language: str) -> bool:
     """Whether words before or right behind the number say that it is a part."""
+    return is_part(parse, first, before[-1].end if before else 0, language)
+
+
+def is_part(parse: Parse, first: int, after: int, language: str) -> bool:
+    """Whether words between a place in the text and a number, or right behind the number, say that it is a part."""
     start = max(parse.sentences[parse.words[first].sentence].first, first - FARTHEST_CUE)
-    fresh = [w for w in parse.words[start:first] if not before or w.start >= before[-1].end]
+    fresh = [w for w in parse.words[start:first] if w.start >= after]
     said = " ".join(w.text.lower() for w in fresh)
     behind = " ".join(w.text.lower() for w in parse.words[first + 1 : first + 3])
     after = behind.split(" ")[0] in word_set(language, "figures", "parts_after")
