@@ -157,6 +157,8 @@ def _counted(parse: Parse, at: int, last: int, language: str) -> tuple[int | Non
     money = _sign(parse, at, language)
     if money is not None:
         return money, False
+    if last < len(parse.words) and {parse.words[last].lemma, parse.words[last].text} & units(language).keys():
+        return last, False
     inside = range(at, last)
     for i in reversed(inside):
         word = parse.words[i]
