@@ -154,7 +154,7 @@ def _governing(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
             whole = has_case(parse, at, word_set(language, "numbers", "partitives")) or not parse.children(at.i, "case")
             if whole and (named := next(iter(valued(language, "figures", "measures", "of").exact.get(head.lemma.lower(), [])), None)):
                 yield named
-            if head.lemma.lower() not in word_set(language, "figures", "collectives") and head.upos not in ("NUM", "PRON", "DET"):
+            if head.lemma.lower() not in word_set(language, "figures", "collectives") and head.upos not in ("NUM", "PRON", "DET", "ADV"):
                 return
         elif at.label not in CLIMBED:
             break

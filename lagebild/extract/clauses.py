@@ -85,7 +85,9 @@ def _arguments(parse: Parse, i: int, labels: tuple[str, ...]) -> list[Word]:
 
 
 def resolved(parse: Parse, word: Word) -> Word:
-    """A relative pronoun stands for the noun that its clause modifies."""
+    """A relative pronoun stands for the noun that its clause modifies, a bound for what it bounds: "plus de 30 *personnes*"."""
+    if word.upos == "ADV" and (bounded := next((c for c in parse.children(word.i, "nmod", "obl") if c.upos == "NOUN"), None)):
+        return bounded
     if word.upos == "PRON":
         above = next((w for w in [parse.words[word.head], *parse.ancestors(word.head)] if w.label == "acl:relcl"), None) if word.head >= 0 else None
         if above and above.head >= 0 and word.features.get("Person") is None:

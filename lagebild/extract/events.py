@@ -62,7 +62,8 @@ def _told_already(parse: Parse, raw: _Raw, by_word: dict[int, _Raw], language: s
     above = by_word.get(raw.word.head)
     if by_word[raw.word.i] is not raw:
         return True
-    if above is not None and (_same(raw, above) or above.entry.options.get("takes")) and names(above.entry, parse, raw.word, language):
+    own = raw.entry.options.get("light") and above is not None and _same(raw, above)
+    if above is not None and not own and (_same(raw, above) or above.entry.options.get("takes")) and names(above.entry, parse, raw.word, language):
         return True
     return any(c.i in by_word and by_word[c.i].entry.options.get("light") and _same(raw, by_word[c.i]) for c in parse.children(raw.word.i))
 

@@ -24,9 +24,9 @@ def place_of(context: Context, word: Word, span: Span) -> Place | None:
     top = _clause_head(context, word)
     clause = [p for p in here if (w := _first(context, p)) and _clause_head(context, w) == top]
     for near in (clause, [p for p in here if span.contains(p.span)]):
-        if best := _best([p for p in near if _locative(context, p)], word) or _best(near, word):
+        if best := _best(context, [p for p in near if _locative(context, p)], word) or _best(context, near, word):
             return best
-    return _best([p for p in here if _locative(context, p)], word) or _carried(context, word)
+    return _best(context, [p for p in here if _locative(context, p)], word) or _carried(context, word)
 
 
 def _first(context: Context, place: Place) -> Word | None:
@@ -47,9 +47,16 @@ def _predicates(context: Context, word: Word) -> bool:
     return word.upos in ("VERB", "AUX") or bool(context.parse.children(word.i, "nsubj", "nsubj:pass", "cop"))
 
 
-def _best(places: list[Place], word: Word) -> Place | None:
-    """The most specific one, the nearest of equals."""
-    return min(places, key=lambda p: (-SPECIFIC.get(p.precision or "", 3), abs(p.span.start - word.start)), default=None)
+def _best(context: Context, places: list[Place], word: Word) -> Place | None:
+    """The most specific one, the nearest of equals; of places that are coordinated the first."""
+    return min(_leading(context, places), key=lambda p: (-SPECIFIC.get(p.precision or "", 3), abs(p.span.start - word.start)), default=None)
+
+
+def _leading(context: Context, places: list[Place]) -> list[Place]:
+    """Places without those that are coordinated with another one of them: "between Passau and Linz"."""
+    heads = {w.i for p in places for w in context.parse.within(p.span)}
+    kept = [p for p in places if (w := _first(context, p)) is None or w.label != "conj" or w.head not in heads]
+    return kept or places
 
 
 def _locative(context: Context, place: Place) -> bool:
@@ -76,7 +83,7 @@ def _carried(context: Context, word: Word) -> Place | None:
     before = [p for p in context.places if first <= p.span.start < word.start and SPECIFIC.get(p.precision or "", 0) >= 3]
     behind = [p for p in before if _locative(context, p)]
     if behind:
-        return behind[-1]
+        return _leading(context, behind)[-1]
     return next((p for p in context.places[:1] if p.span.start < 40 and dateline(context.parse.text)), None)
 
 
