@@ -26,6 +26,8 @@ def of_verb(parse: Parse, word: Word, language: str) -> Company:
         doers, done_to, passive = _attributive(parse, word, by, objects, language)
     elif passive:
         doers, done_to = by, _subjects(parse, word, True, language) + objects
+    elif reflexive and (behind := _behind_reflexive(parse, word, objects, language)):
+        doers, done_to, passive = by, behind, True
     else:
         doers, done_to = _subjects(parse, word, False, language), objects or ([] if reflexive else _shared_objects(parse, word))
     outer = _outer(parse, word)
@@ -38,6 +40,13 @@ def of_verb(parse: Parse, word: Word, language: str) -> Company:
         passive,
         _inside(parse, (*doers, *done_to)),
     )
+
+
+def _behind_reflexive(parse: Parse, word: Word, objects: list[Word], language: str) -> list[Word]:
+    """ "Se recuperaron cinco cuerpos": in some languages a reflexive with its subject behind it is a passive."""
+    if objects or not packs.load(language, "language").get("reflexive_passive"):
+        return []
+    return [w for w in subjects(parse, word.i) if w.i > word.i and w.head == word.i]
 
 
 INSIDE = ("nmod", "appos", "flat", "flat:name", "conj", "compound")

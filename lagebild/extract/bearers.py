@@ -156,7 +156,7 @@ def _governing(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
                 yield named
             if head.lemma.lower() not in word_set(language, "figures", "collectives") and head.upos not in ("NUM", "PRON", "DET", "ADV"):
                 return
-        elif at.label not in CLIMBED:
+        elif at.label not in CLIMBED and not (at.label == "obl" and head.upos == "ADV"):
             break
         at = head
     yield from _predicated(parse, at, nature, language)
@@ -244,6 +244,8 @@ def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, 
             yield found
         if role == "subject" and not parse.children(verb.i, "obj") and verb.i != at.i and (found := _predicate(verb, language)):
             yield found
+    if role == "subject" and verb.lemma.lower() in word_set(language, "statuses", "copulas"):
+        yield from (found for c in parse.children(verb.i, "obj", "xcomp") if c.i != at.i and (found := _own(c, language)))
     free = role == "other" and not _prepositions(parse, at, language) and not parse.children(verb.i, "nsubj", *PASSIVE)
     if free and (found := _acts(verb, "object", language, nature)):
         yield found

@@ -13,7 +13,7 @@ from lagebild.extract.located import place_at, place_of
 from lagebild.extract.places import find_places
 from lagebild.extract.quotes import quote_mentions
 from lagebild.extract.times import find_times, narrative, time_of, until_of
-from lagebild.extract.voices import manner
+from lagebild.extract.voices import is_counted_off, manner
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Mention, Phrase, Reading, Statement
 from lagebild.text import Document, Span, digest
@@ -107,6 +107,8 @@ def _event(context: Context, found: events.Found) -> Statement:
 
 def _figure(context: Context, found: figures.Found) -> Statement:
     base = _base(context, found.word, "figure", found.type, found.span, f"figures#{found.origin}")
+    if base["modality"] == "negated" and is_counted_off(context, found.word.i):
+        base["modality"] = "actual"
     return Statement(**base, anchor=found.anchor, quantity=found.quantity, total=found.total)
 
 

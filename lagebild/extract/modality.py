@@ -92,6 +92,8 @@ def modality_of(at: Scene, i: int) -> str:
     predicate = predicate_of(at, i)
     if _negated(at, i, predicate):
         return "negated"
+    if is_nominal(at, i) and says(at, at.parse.words[i], "modality", "holding"):
+        return "actual"
     if is_nominal(at, i) and (mode := _by_attribute(at, i)):
         return mode
     return _by_governor(at, i, predicate) or _by_condition(at, i, predicate) or _by_helper(at, i, predicate) or "actual"
@@ -110,12 +112,17 @@ def _negated(at: Scene, i: int, predicate: int) -> bool:
         return True
     if any(c.text.lower() in at.words("modality", "without") for c in at.parse.children(predicate, "mark", "case")):
         return True
-    if not is_nominal(at, i) or at.parse.words[i].head == predicate:
-        above = governor(at, i) if is_nominal(at, i) else governor(at, predicate)
-        off = above and above.i != i and (says(at, above, "denying") or says(at, above, "modality", "averted"))
-        if off and not (is_nominal(at, i) and says(at, at.parse.words[i], "modality", "standing")):
-            return True
-    return _predicate_negated(at, i, predicate)
+    return turned_down(at, i, predicate) or _predicate_negated(at, i, predicate)
+
+
+def turned_down(at: Scene, i: int, predicate: int) -> bool:
+    """Whether a word is the complement of what denies or averts it: "prevented an attack"; what was said holds although it is denied."""
+    if is_nominal(at, i) and at.parse.words[i].head != predicate:
+        return False
+    above = governor(at, i) if is_nominal(at, i) else governor(at, predicate)
+    if above is None or above.i == i or (is_nominal(at, i) and says(at, at.parse.words[i], "modality", "standing")):
+        return False
+    return says(at, above, "denying") or says(at, above, "modality", "averted")
 
 
 def _predicate_negated(at: Scene, i: int, predicate: int) -> bool:

@@ -193,7 +193,7 @@ def _following(parse: Parse, last: int, language: str) -> tuple[int | None, bool
         if word.text.lower() in partitives:
             whole = True
         elif word.text.lower() in of:
-            continue
+            whole = whole or parse.words[word.i + 1 : word.i + 2][0].upos == "DET" if word.i + 1 < len(parse.words) else whole
         elif not _modifier(word, whole):
             break
     return None, whole

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from lagebild.extract.context import Context
-from lagebild.extract.modality import certainty_of, hedges_of, modality_of
+from lagebild.extract.modality import certainty_of, hedges_of, modality_of, predicate_of, turned_down
 from lagebild.extract.quotes import Speech, cue_text, speech
 from lagebild.extract.reports import Report, is_agency, is_report_noun
 from lagebild.extract.speakers import named, printed, source
@@ -26,6 +26,12 @@ def manner(context: Context, i: int) -> Manner:
     found = speech(context)
     hedges = hedges_of(found.at, i)
     return Manner(voice_of(context, i), certainty_of(found.at, i, bool(hedges)), modality_of(found.at, i), hedges)
+
+
+def is_counted_off(context: Context, i: int) -> bool:
+    """Whether a word is what is cancelled, stopped or denied: of counted things that says what became of them, not that there are none."""
+    at = speech(context).at
+    return turned_down(at, i, predicate_of(at, i))
 
 
 def voice_of(context: Context, i: int) -> Voice | None:
