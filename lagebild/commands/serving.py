@@ -24,6 +24,7 @@ def serve(
     team: Team = False,
     names: Names = None,
     proxy: Proxy = None,
+    private: Annotated[bool, typer.Option("--private", help="Let webhooks lead to this machine and to private networks.")] = False,
 ) -> None:
     """Show the picture in a browser, until it is stopped with Ctrl-C. Needs lagebild[web]."""
     if not own(host) and not team:
@@ -41,7 +42,7 @@ def serve(
         if team and not any(may(p, "administrator") for p in People(opened).all()):
             raise typer.BadParameter("nobody could come in; first: lagebild user add NAME --role administrator")
         hosts = (*LOOPBACK, *([] if own(host) else [host]), *(names or ()))
-        app = create_app(opened, hosts=hosts, author=author_of(None), team=team, tiles=chosen.tiles, credit=chosen.tiles_credit)
+        app = create_app(opened, hosts=hosts, author=author_of(None), team=team, tiles=chosen.tiles, credit=chosen.tiles_credit, private=private)
         typer.echo(f"http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
         if not own(host) and not proxy:
             typer.echo("lagebild: passwords cross the network unencrypted; put a reverse proxy with https before it (docs/operating.md)", err=True)

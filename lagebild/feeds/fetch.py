@@ -112,18 +112,7 @@ class Fetcher:
         return rules
 
     def _public(self, url: str) -> None:
-        """Every address behind the name must be public: a feed must not make this machine ask its neighbours."""
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise Refused(f"{url} is no web address")
-        if self.private:
-            return
-        try:
-            found = {str(info[4][0]) for info in socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)}
-        except OSError as error:
-            raise InputError(f"{parts.hostname} is not known: {error}") from error
-        if any(not ipaddress.ip_address(a.split("%")[0]).is_global for a in found):
-            raise Refused(f"{url}: private and local addresses are not fetched; --private allows it")
+        public(url, self.private)
 
     def _patiently(self, url: str, headers: dict[str, str]) -> tuple[httpx.Response, bytes]:
         """One request after the host's pause; again, later, where the server is busy."""
@@ -165,6 +154,26 @@ class Fetcher:
 def _kind(answer: httpx.Response) -> str:
     """What the server calls the content: "text/html"."""
     return str(answer.headers.get("content-type", "")).split(";")[0].strip().lower()
+
+
+def public(url: str, private: bool = False) -> None:
+    """Every address behind a name must be public: nobody from outside may make this machine ask its neighbours.
+
+    Raises:
+        Refused: the address is none of the web, or private.
+        InputError: the name is not known.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise Refused(f"{url} is no web address")
+    if private:
+        return
+    try:
+        found = {str(info[4][0]) for info in socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)}
+    except OSError as error:
+        raise InputError(f"{parts.hostname} is not known: {error}") from error
+    if any(not ipaddress.ip_address(a.split("%")[0]).is_global for a in found):
+        raise Refused(f"{url}: private and local addresses are not fetched; --private allows it")
 
 
 def _asked(answer: httpx.Response, otherwise: float) -> float:

@@ -19,6 +19,8 @@ NAMED: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (t.judgements, ("reason", "author")),
     (t.sources, ("name", "note", "aliases")),
     (t.failures, ("message", "id")),
+    (t.scopes, ("name", "query")),
+    (t.alerts, ("body",)),
 )
 HANGING = (t.statements, t.mentions, t.links, t.bands)
 
@@ -36,6 +38,7 @@ def remove_document(connection: Connection, key: str, author: str, reason: str |
         connection.execute(delete(kept).where(kept.c.document == key))
     connection.execute(delete(t.judgements).where(or_(t.judgements.c.document_a == key, t.judgements.c.document_b == key)))
     connection.execute(delete(t.documents).where(t.documents.c.row == row))
+    connection.execute(delete(t.alerts))
     _regroup(connection, key)
     _log(connection, "document", key, author, reason, ids, at)
     return True

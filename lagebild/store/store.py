@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, insert, select, update
 from lagebild.entries import Account, Edge, Entry, Header, Incident, Judgement, Review, Source
 from lagebild.errors import StoreError
 from lagebild.statements import Failure, Link, Mention, Reading
-from lagebild.store import backup, clock, clusters, forget, lists, notes, query, reviews, search, write
+from lagebild.store import backup, clock, clusters, forget, lists, notes, query, reviews, saved, search, write
 from lagebild.store import tables as t
 from lagebild.store.engine import connect, migrate, reading, writing
 from lagebild.store.query import Scope
@@ -291,6 +291,46 @@ class Store:
             keys = list(c.scalars(select(d.key).where(d.identity == same).order_by(d.reported, d.row)))
             found = query.headers(c, keys)
         return [found[k] for k in keys]
+
+    def save_scope(self, name: str, author: str, query: str, webhook: str | None = None) -> int:
+        """Save a scope under a name; its number."""
+        with writing(self.engine) as c:
+            return saved.put(c, name, author, query, webhook, self.now())
+
+    def forget_scope(self, row: int, author: str) -> bool:
+        """Forget a saved scope of this author; False where there is none."""
+        with writing(self.engine) as c:
+            return saved.remove(c, row, author)
+
+    def scopes(self, author: str | None = None) -> list[saved.Saved]:
+        """Saved scopes of an author, or of all."""
+        with reading(self.engine) as c:
+            return saved.scopes(c, author)
+
+    def note_alerts(self, row: int, found: Iterable[dict[str, Any]], checked: str) -> None:
+        """Keep what changed in a saved scope, and up to which time of record that was looked for."""
+        with writing(self.engine) as c:
+            saved.note(c, row, found, self.now(), checked)
+
+    def alerts(self, row: int, most: int = 100) -> list[saved.Alert]:
+        """What changed in a saved scope, newest first."""
+        with reading(self.engine) as c:
+            return saved.alerts(c, row, most)
+
+    def unseen(self, author: str) -> dict[int, int]:
+        """How many alerts this author has not seen, by scope."""
+        with reading(self.engine) as c:
+            return saved.unseen(c, author)
+
+    def see_scope(self, row: int, author: str) -> None:
+        """The author of a saved scope has looked."""
+        with writing(self.engine) as c:
+            saved.see(c, row, author, self.now())
+
+    def last_recorded(self) -> str:
+        """The last time of record that the store holds."""
+        with reading(self.engine) as c:
+            return saved.last_recorded(c)
 
     def backup(self, target: Path) -> None:
         """Copy a SQLite store to a new file, also while it is in use."""

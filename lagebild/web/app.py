@@ -1,5 +1,6 @@
 """The application: routes of all pages, the API, static files, and what every request passes through."""
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
@@ -13,11 +14,13 @@ from lagebild.collect import Read
 from lagebild.pipeline import read_many
 from lagebild.store import Store
 from lagebild.web import safety
+from lagebild.web.alerts import sender
 from lagebild.web.faults import HANDLERS
 from lagebild.web.guard import Guard
 from lagebild.web.jobs import Jobs
 from lagebild.web.pages import FAMILIES, people
 from lagebild.web.templating import Static
+from lagebild.web.watching import PACE, Watcher
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
@@ -32,6 +35,8 @@ def create_app(
     reader: str | None = None,
     tiles: str | None = None,
     credit: str | None = None,
+    private: bool = False,
+    pace: float = PACE,
 ) -> Starlette:
     """The web application of a store.
 
@@ -43,6 +48,8 @@ def create_app(
         read: what reads the documents that are added; ``reader`` names it.
         tiles: where browsers may fetch map tiles, with {z}, {x} and {y}; nothing is fetched from anywhere without it.
         credit: whom the map thanks for its tiles.
+        private: whether webhooks may lead to this machine and to private networks.
+        pace: seconds between two looks at whether the store changed.
     """
     middleware = [
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
@@ -56,12 +63,16 @@ def create_app(
     routes = [Mount("/static", Static(), name="static"), *(r for family in families for r in family.ROUTES)]
     app = Starlette(routes=routes, middleware=middleware, exception_handlers=HANDLERS, lifespan=_life)
     app.state.store, app.state.author, app.state.jobs = store, author, Jobs(store, read, reader)
-    app.state.tiles, app.state.credit = tiles, credit
+    app.state.tiles, app.state.credit, app.state.private = tiles, credit, private
+    app.state.watcher = Watcher(store, sender(private), pace)
     app.state.navigation = sorted((e for family in families for e in family.NAVIGATION), key=lambda e: e.rank)
     return app
 
 
 @asynccontextmanager
 async def _life(app: Starlette) -> AsyncIterator[None]:
+    watch = asyncio.create_task(app.state.watcher.run())
     yield
+    watch.cancel()
+    await app.state.watcher.close()
     app.state.jobs.close()

@@ -8,7 +8,7 @@ from lagebild.entries import Entry, Header
 from lagebild.picture import Change, Picture, Site, compared, make, material, sites
 from lagebild.store import Scope, Store
 
-MOST, AROUND = 120, 240
+MOST, AROUND = 80, 160
 
 
 @dataclass(frozen=True, slots=True)

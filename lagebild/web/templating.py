@@ -46,6 +46,12 @@ def static(name: str) -> str:
 FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>')
 
 
+def _badge(request: Request) -> int:
+    """How many alerts of saved scopes whoever asks has not seen."""
+    person = getattr(request.state, "person", None)
+    return sum(request.app.state.store.unseen(person.name).values()) if person else 0
+
+
 def render(request: Request, page: Any) -> str:
     """A page as HTML; every form that changes something carries the proof that it comes from here."""
     state, reading = request.state, interface(request)
@@ -63,5 +69,6 @@ def render(request: Request, page: Any) -> str:
         person=getattr(state, "person", None),
         team=getattr(state, "team", False),
         csrf=getattr(state, "csrf", ""),
+        badge=_badge(request),
     )
     return FORM.sub(lambda form: f'{form.group()}<input type="hidden" name="csrf" value="{getattr(state, "csrf", "")}">', html)

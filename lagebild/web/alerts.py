@@ -1,0 +1,65 @@
+"""What changed in saved scopes since they were last looked through: kept for the badge and the feed, sent to webhooks."""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qsl
+
+import httpx
+
+from lagebild.errors import LagebildError
+from lagebild.feeds import public
+from lagebild.picture import Change
+from lagebild.store import Store
+from lagebild.store.saved import Saved
+from lagebild.web.filters import Filters
+from lagebild.web.interface import LANGUAGES, Interface
+from lagebild.web.scene import scene, since
+from lagebild.web.telling import change
+
+MOST, TIMEOUT = 100, 5.0
+Send = Callable[[str, dict[str, Any]], None]
+log = logging.getLogger("lagebild.web")
+
+
+def check(store: Store, send: Send) -> int:
+    """Look through all saved scopes; how many changes there were."""
+    upto, total = store.last_recorded(), 0
+    for saved in store.scopes():
+        if saved.checked < upto:
+            found = _changes(store, saved)
+            store.note_alerts(saved.row, found, upto)
+            total += len(found)
+            if found and saved.webhook:
+                _sent(saved, found, send)
+    return total
+
+
+def _changes(store: Store, saved: Saved) -> list[dict[str, Any]]:
+    scope = Filters.of(dict(parse_qsl(saved.query))).scope()
+    found = since(store, scope, scene(store, scope), recorded=saved.checked)
+    return [told(c) for c in found[:MOST]]
+
+
+def told(found: Change) -> dict[str, Any]:
+    """A change as plain data, with its words in each language of the interface."""
+    words = {language: change(found, Interface(language, language)) for language in LANGUAGES}
+    return {"kind": found.kind, "change": found.change, "words": words}
+
+
+def _sent(saved: Saved, found: list[dict[str, Any]], send: Send) -> None:
+    """Tell a webhook; a deaf one stops nothing."""
+    try:
+        send(saved.webhook or "", {"scope": saved.name, "query": saved.query, "changes": found})
+    except (httpx.HTTPError, LagebildError, ValueError) as error:
+        log.warning("the webhook of %r could not be told: %s", saved.name, error)
+
+
+def sender(private: bool) -> Send:
+    """What sends to webhooks: only to public addresses unless ``private``, and never on to where they lead."""
+
+    def send(url: str, body: dict[str, Any]) -> None:
+        public(url, private)
+        httpx.post(url, json=body, timeout=TIMEOUT, follow_redirects=False).raise_for_status()
+
+    return send
