@@ -1,6 +1,6 @@
 """One person at work: verdicts, corrections and comments on statements, links and incidents, claims, and taking it all back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -20,7 +20,7 @@ from lagebild.store.engine import reading, writing
 from lagebild.store.write import Written
 from lagebild.text import Document, Span, digest
 
-MINUTES = 10
+MINUTES, MOST = 10, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +46,11 @@ class Desk:
     author: str
     minutes: int = MINUTES
 
-    def next(self, scope: Scope = Scope(), again: bool = False) -> Item | None:  # noqa: B008
-        """The most urgent statement that nobody else looks at, now claimed; None where nothing waits."""
-        for item in queue(self.store, scope, self.author, again=again):
+    def next(self, scope: Scope = Scope(), again: bool = False, skipped: Collection[str] = ()) -> Item | None:  # noqa: B008
+        """The most urgent statement that nobody else looks at and this person did not skip, now claimed; None where nothing waits."""
+        for item in queue(self.store, scope, self.author, MOST + len(skipped), again):
             thing = Thing(item.entry.header.key, item.entry.statement.id)
-            if self.claim(thing).author == self.author:
+            if thing.id not in skipped and self.claim(thing).author == self.author:
                 return item
         return None
 

@@ -1,0 +1,175 @@
+"""The review pages: a queue worked off by plain forms, corrections, undo, two people at once."""
+
+import json
+import re
+
+import pytest
+
+from lagebild import incidents
+from lagebild.accounts import People, Sessions
+from lagebild.review import Desk, Thing
+from lagebild.store import Store
+from lagebild.web import create_app
+from tests.store.making import Clock, report
+from tests.web.browsing import Browser
+
+TEXT = (
+    "In Seehafen sind nach Angaben der Polizei zwölf Menschen getötet worden. Drei Arbeiter wurden verletzt. "
+    "Das Krankenhaus sprach von vier Verletzten. Der Bahnhof ist geschlossen."
+)
+STATEMENTS = (
+    ("zwölf Menschen", {"number": 12, "type_": "killed", "voice": "Polizei", "place": "Seehafen"}),
+    ("Drei Arbeiter", {"number": 3, "place": "Seehafen"}),
+    ("vier Verletzten", {"number": 4}),
+    ("Der Bahnhof ist geschlossen", {"kind": "status", "type_": "closed"}),
+)
+
+
+@pytest.fixture
+def store(tmp_path):
+    with Store(f"sqlite:///{tmp_path / 'a.db'}", now=Clock()) as found:
+        found.add([report("a", TEXT, *STATEMENTS, outlet="Seebote", title="Unruhen")], "r1", incidents.linker)
+        yield found
+
+
+@pytest.fixture
+def desk(store):
+    with Browser(create_app(store, author="mk"), follow_redirects=False) as found:
+        yield found
+
+
+def ids(store):
+    return {e.quote: (e.header.key, e.statement.id) for e in store.entries()}
+
+
+def fields(page):
+    """What a form would send as it stands."""
+    said = dict(re.findall(r'<input(?: type="hidden")? name="(\w+)" value="([^"]*)"', page))
+    said |= {m[0]: m[1] for m in re.findall(r'<textarea name="(\w+)"[^>]*>([^<]*)</textarea>', page)}
+    for name, options in re.findall(r'<select name="(\w+)"[^>]*>(.*?)</select>', page, re.S):
+        chosen = re.search(r'<option value="([^"]*)" selected', options) or re.search(r'<option value="([^"]*)"', options)
+        said[name] = chosen.group(1)
+    return said
+
+
+def test_the_queue_is_worked_off_from_one_to_the_next(desk, store):
+    listed = desk.get("/review").text
+    assert listed.index("zwölf Menschen") < listed.index("Der Bahnhof ist geschlossen")
+    first = desk.post("/review/next").headers["location"]
+    assert first == "/review/{}/{}".format(*ids(store)["zwölf Menschen"])
+    page = desk.get(first)
+    assert "<mark>zwölf Menschen</mark>" in page.text and 'name="low" value="12"' in page.text
+    second = desk.post(first, data=fields(page.text) | {"do": "accept"})
+    assert second.status_code == 303 and "done=" in second.headers["location"] and first not in second.headers["location"]
+    assert 'role="status"' in desk.get(second.headers["location"]).text
+    assert [x.verdict for x in store.said(*ids(store)["zwölf Menschen"])] == ["accept"]
+
+
+def test_changed_fields_are_corrections_whichever_button_is_pressed(desk, store):
+    where = "/review/{}/{}".format(*ids(store)["Drei Arbeiter"])
+    said = fields(desk.get(where).text)
+    assert desk.post(where, data=said | {"do": "accept", "low": "4", "high": "4", "voice": "Krankenhaus", "note": "heard"}).status_code == 303
+    entry = next(e for e in store.entries() if e.quote == "Drei Arbeiter")
+    assert (entry.review.verdict, entry.review.values) == ("correct", {"low": 4.0, "high": 4.0, "voice": "Krankenhaus"})
+    assert desk.post(where, data=fields(desk.get(where).text) | {"do": "correct"}).status_code == 400
+
+
+def test_what_is_wrong_is_said_and_what_was_written_stays(desk, store):
+    where = "/review/{}/{}".format(*ids(store)["Drei Arbeiter"])
+    answer = desk.post(where, data=fields(desk.get(where).text) | {"do": "correct", "voice": "<b>Bürgermeister</b>", "note": "sure?"})
+    assert answer.status_code == 400 and 'role="alert"' in answer.text
+    assert 'value="&lt;b&gt;Bürgermeister&lt;/b&gt;"' in answer.text and ">sure?<" in answer.text and "<b>Bürger" not in answer.text
+    assert store.said(*ids(store)["Drei Arbeiter"]) == []
+
+
+def test_everything_is_taken_back_from_the_page(desk, store):
+    where = "/review/{}/{}".format(*ids(store)["Drei Arbeiter"])
+    desk.post(where, data={"do": "reject", "note": "no"})
+    page = desk.get(where).text
+    action = re.search(r'name="action" value="(\w+)"', page).group(1)
+    assert "rejected" in page
+    assert desk.post("/review/undo", data={"action": action, "back": where}).headers["location"] == where
+    assert desk.post("/review/undo", data={"action": action}).status_code == 400
+    assert next(e for e in store.entries() if e.quote == "Drei Arbeiter").review is None
+    assert "Do it again" in desk.get(where).text
+
+
+def test_merge_split_add_and_comment(desk, store):
+    at = ids(store)
+    three, four = ("/review/{}/{}".format(*at[q]) for q in ("Drei Arbeiter", "vier Verletzten"))
+    assert desk.post(four, data={"do": "merge", "into": at["Drei Arbeiter"][1]}).status_code == 303
+    assert desk.post(three, data={"do": "split", "part1": "low=1\nhigh=1", "part2": "low=2\nhigh=2"}).status_code == 303
+    new = {"do": "add", "new_quote": "Der Bahnhof", "new_type": "status:closed", "new_fields": "subject=Bahnhof\nclass=rail"}
+    assert desk.post(four, data=new).status_code == 303
+    assert desk.post(four, data={"do": "comment", "note": "the same?"}).headers["location"].startswith(four)
+    assert {x.verdict for x in store.said(at["Drei Arbeiter"][0])} == {"merge", "split", "add", "comment"}
+    page = desk.get(four).text
+    assert "the same?" in page and "merged" in page
+    assert all(desk.get(f"/statement/{i}").status_code == 200 for _, i in ids(store).values())
+    assert desk.get("/document/a").status_code == 200
+
+
+def test_what_is_skipped_does_not_come_again(desk, store):
+    seen = set()
+    where = desk.post("/review/next").headers["location"]
+    while where.partition("?")[0] != "/review":
+        assert where not in seen
+        seen.add(where.partition("?")[0])
+        where = desk.post(where, data={"do": "skip"}).headers["location"]
+    assert len(seen) == 4 and "skip=" in where
+
+
+def test_two_people_at_once(store):
+    for name in ("rita", "paul", "vera"):
+        People(store).add(name, "vier rote Boote im Hafen", "viewer" if name == "vera" else "reviewer", "setup")
+    app = create_app(store, team=True)
+    rita, paul, vera = (Browser(app, follow_redirects=False) for _ in range(3))
+    for name, browser in (("rita", rita), ("paul", paul), ("vera", vera)):
+        browser.cookies.set("lagebild", Sessions(store).begin(People(store).find(name)), domain="localhost.local")
+    one, two = rita.post("/review/next").headers["location"], paul.post("/review/next").headers["location"]
+    assert one != two
+    assert "rita looks at this until" in paul.get(one).text and "rita looks at this" in paul.get("/review").text
+    refused = paul.post(one, data=fields(paul.get(one).text) | {"do": "reject", "note": "mine"})
+    assert (
+        refused.status_code == 409 and "rita is looking at this" in refused.text and ">mine<" in refused.text and "Take the next one" in refused.text
+    )
+    before = fields(paul.get(two).text)
+    Desk(store, "rita").release()
+    paul.post(one, data=fields(paul.get(one).text) | {"do": "accept"})
+    late = rita.post(one, data=before | {"do": "reject"})
+    assert late.status_code == 409 and "paul was first (accept)" in late.text
+    assert vera.post(one, data={"do": "reject"}).status_code == 403 and vera.post("/review/next").status_code == 403
+    looked = vera.get(one).text
+    assert "needs the role of a reviewer" in looked and 'value="accept"' not in looked
+
+
+def test_a_second_look_shows_nothing_of_the_first(desk, store):
+    key, id_ = ids(store)["Drei Arbeiter"]
+    Desk(store, "nn").say(Thing(key, id_), "correct", {"low": "9"}, note="nine")
+    listed = desk.get("/review?again=1").text
+    assert "Drei Arbeiter" in listed and "zwölf Menschen" not in listed
+    page = desk.get(f"/review/{key}/{id_}?again=1").text
+    assert 'name="low" value="3"' in page and "nine" not in page and ">nn<" not in page
+    desk.post(f"/review/{key}/{id_}?again=1", data=fields(page) | {"do": "accept"})
+    assert "1" in desk.get("/review/agreement").text and desk.get("/review/agreement.json").json()["questions"][0]["units"] == 1
+
+
+def test_gold_is_downloaded(desk, store):
+    Desk(store, "nn").say(Thing(*ids(store)["Drei Arbeiter"]), "accept")
+    assert desk.get("/review/gold.jsonl").text == ""
+    (line,) = desk.get("/review/gold.jsonl?partial=1").text.splitlines()
+    assert json.loads(line)["figures"][0]["quote"] == "Drei Arbeiter"
+
+
+def test_the_queue_is_narrowed_in_the_url(desk):
+    only = desk.get("/review?kind=status").text
+    assert "Der Bahnhof" in only and "zwölf Menschen" not in only
+    assert "Drei Arbeiter" in desk.get("/review?place=Seehafen").text
+    assert "Nothing waits" in desk.get("/review?place=Bergtal").text and "Nothing waits" in desk.get("/review?about=Gletscher").text
+    assert desk.get("/review.json?kind=status").json()["waiting"][0]["statement"]["type"] == "closed"
+
+
+def test_keys_press_buttons_that_are_there(desk, store):
+    page = desk.get("/review/{}/{}".format(*ids(store)["Drei Arbeiter"])).text
+    assert set(re.findall(r'data-key="(\w)"', page)) >= set("arsoq") and set(re.findall(r'data-focus="(\w)"', page)) == set("cnm")
+    assert all(f'aria-keyshortcuts="{k}"' in page for k in "acrsoq") and "<kbd>a</kbd>" in page
