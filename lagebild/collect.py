@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import islice
+from typing import TypeVar
 
 from lagebild import packs
+from lagebild.errors import StoreGoneError
 from lagebild.incidents import linker
 from lagebild.ingest import Failed
 from lagebild.pipeline import read_many
@@ -19,6 +21,10 @@ from lagebild.text import Document, digest
 BATCH, SECONDS = 64, 10.0
 WORDING = ("labels.yaml", "picture.yaml")
 Read = Callable[[Iterable[Document | Failed]], Iterator[Reading]]
+
+
+WAITS = (1, 2, 4, 8, 15, 30, 60)
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +72,23 @@ def collect(store: Store, found: Iterable[Document | Failed], read: Read = read_
             yield total
 
 
+def lasting(work: Callable[[], T]) -> T:
+    """What a call to the store gives; while the store is gone it is tried again, for two minutes. Writing twice changes nothing.
+
+    Raises:
+        StoreGoneError: the store did not come back.
+    """
+    for wait in WAITS:
+        try:
+            return work()
+        except StoreGoneError:
+            time.sleep(wait)
+    return work()
+
+
 def _batch(store: Store, batch: list[Document | Failed], read: Read, reader: str) -> Iterator[Tally]:
     documents = [d for d in batch if isinstance(d, Document)]
-    known = store.known(documents, reader)
+    known = lasting(lambda: store.known(documents, reader))
     todo = [d for d in batch if isinstance(d, Failed) or key_of(d) not in known]
     if len(todo) < len(batch):
         yield Tally(known=len(batch) - len(todo))
@@ -85,6 +105,6 @@ def _batch(store: Store, batch: list[Document | Failed], read: Read, reader: str
 
 def _write(store: Store, readings: list[Reading], reader: str) -> Tally:
     failed = tuple((r.document.id, r.failure) for r in readings if r.failure)
-    written = store.add([r for r in readings if not r.failure], reader, linker)
-    store.fail(failed)
+    written = lasting(lambda: store.add([r for r in readings if not r.failure], reader, linker))
+    lasting(lambda: store.fail(failed))
     return replace(Tally(len(written.new), len(written.replaced), len(written.same), len(written.refused)), failed=failed)

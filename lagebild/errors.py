@@ -5,6 +5,7 @@ LagebildError
 ├── DataError         a language pack or the ontology breaks its own rules
 ├── ModelError        the reader's model is missing or damaged
 ├── StoreError        the store cannot be opened, or what is asked for is not in it
+│   └── StoreGoneError    the store cannot be reached now; a little later it may
 │   └── Collision     somebody else is at it, or was first
 ├── Denied            a person may not do that, or is not who they say
 └── DefectError       a document that Lagebild itself stumbled over
@@ -37,6 +38,10 @@ class Collision(StoreError):
 
 class Denied(LagebildError):
     """A person may not do that, or is not who they say they are; the message gives nothing away."""
+
+
+class StoreGoneError(StoreError):
+    """The store cannot be reached now, or is busy; the same call may succeed a little later."""
 
 
 class DefectError(LagebildError):

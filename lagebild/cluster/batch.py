@@ -1,6 +1,7 @@
 """``lagebild batch``: shards read by Ray Data, one reader for each core; then near-copies and incidents over all of them."""
 
 import contextlib
+import logging
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -69,12 +70,13 @@ def _progress(plan: Plan, output: Output, incidents: int | None = None) -> Progr
 def _ray(workers: int, address: str | None) -> Iterator[Any]:
     """Ray, on this machine or as a client of a cluster. It is told to send nothing home."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    os.environ.setdefault("RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO", "0")
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     ray = library("ray")
     data = library("ray.data")
     own = {} if address else {"num_cpus": workers, "include_dashboard": False}
     asked = {"address": address, "log_to_driver": False, "logging_level": "ERROR", "runtime_env": {"env_vars": {THREADS: "1"}}, **own}
     _patiently(ray, asked)
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
     context = data.DataContext.get_current()
     context.enable_progress_bars = False
     context.print_on_execution_start = False

@@ -13,7 +13,7 @@ from protego import Protego
 from lagebild.errors import InputError
 
 AGENT = "lagebild"
-LARGEST, PAUSE, LONGEST_WAIT, TRIES, HOPS = 5_000_000, 2.0, 120.0, 3, 5
+LARGEST, PAUSE, LONGEST_WAIT, TRIES, HOPS, LONGEST_ANSWER = 5_000_000, 2.0, 120.0, 3, 5, 60.0
 BUSY = frozenset({429, 500, 502, 503, 504})
 MOVED = frozenset({301, 302, 303, 307, 308})
 
@@ -134,12 +134,14 @@ class Fetcher:
         if self._client is None:
             name = f"{AGENT} (+{self.contact})" if self.contact else AGENT
             self._client = httpx.Client(headers={"User-Agent": name}, timeout=30.0, follow_redirects=False, trust_env=not self.private)
-        data = b""
+        data, until = b"", self.clock() + LONGEST_ANSWER
         with self._client.stream("GET", url, headers=headers) as answer:
             for part in answer.iter_bytes():
                 data += part
                 if len(data) > LARGEST:
                     raise InputError(f"{url} is larger than {LARGEST // 1_000_000} MB")
+                if self.clock() > until:
+                    raise InputError(f"{url} takes longer than {LONGEST_ANSWER:.0f} seconds")
         return answer, data
 
     def _wait(self, url: str) -> None:

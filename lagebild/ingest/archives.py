@@ -51,8 +51,8 @@ def _goes_on(stream: BinaryIO, records: Any, last: list[Any]) -> bool:
 
 
 def _left(record: Any) -> bool:
-    """Whether a record's bytes end before they should."""
-    return int(getattr(record.raw_stream, "limit", 0)) > 0
+    """Whether a record's bytes end before they should, or its headers before they say where."""
+    return record.length is None or int(getattr(record.raw_stream, "limit", 0)) > 0
 
 
 def places(stream: BinaryIO, name: str) -> Iterator[tuple[int, str]]:

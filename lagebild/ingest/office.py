@@ -3,12 +3,14 @@
 import io
 import logging
 from typing import Any
+from zipfile import ZipFile
 
 import docx
 import pypdf
 from docx.table import Table
 
 from lagebild.errors import InputError
+from lagebild.ingest.limits import LARGEST
 from lagebild.text import Document
 
 MOST_PAGES = 500
@@ -44,12 +46,20 @@ def word(name: str, data: bytes) -> Document:
         InputError: it is none, or damaged.
     """
     try:
+        _fitting(data)
         found = docx.Document(io.BytesIO(data))
         blocks = [_block(b) for b in found.iter_inner_content()]
         title = _said(found.core_properties.title)
     except Exception as error:  # python-docx raises KeyError, BadZipFile and lxml's errors as they come
         raise InputError(f"this is no DOCX file, or it is damaged: {error}; save it as text first") from error
     return Document(name, "\n".join(b for b in blocks if b.strip()), title, extracted=True)
+
+
+def _fitting(data: bytes) -> None:
+    """A file that unpacks to more than any report is none."""
+    with ZipFile(io.BytesIO(data)) as parts:
+        if sum(p.file_size for p in parts.infolist()) > 20 * LARGEST:
+            raise InputError(f"it unpacks to more than {20 * LARGEST // 1_000_000} MB")
 
 
 def _block(block: Any) -> str:

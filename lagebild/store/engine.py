@@ -13,12 +13,15 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from lagebild.errors import StoreError
+from lagebild.store.trouble import telling
 
 JSON = partial(json.dumps, ensure_ascii=False, sort_keys=True)
 LOCK = 7_218_403
+SERVER = {"connect_timeout": 10, "application_name": "lagebild"}
+POOL: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 20, "pool_timeout": 30}
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=60000", "secure_delete=ON", "cache_size=-65536")
 
 
@@ -31,7 +34,7 @@ def connect(url: str) -> Engine:
     try:
         address = make_url(url)
         if address.get_backend_name() == "postgresql":
-            return create_engine(address.set(drivername="postgresql+psycopg"), json_serializer=JSON)
+            return create_engine(address.set(drivername="postgresql+psycopg"), json_serializer=JSON, connect_args=SERVER, **POOL)
         if address.get_backend_name() != "sqlite":
             raise StoreError(f"{url}: a store is sqlite:///file.db or postgresql://user@host/name")
         if address.database:
@@ -57,14 +60,14 @@ def _begin(connection: Connection) -> None:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one state of the store."""
-    with engine.connect() as connection, connection.begin():
+    with telling(engine), engine.connect() as connection, connection.begin():
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction: all of it is kept or nothing; one writer at a time."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+    with telling(engine), engine.connect().execution_options(writes=True) as connection, connection.begin():
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         yield connection
@@ -79,12 +82,9 @@ def migrate(engine: Engine) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     head = ScriptDirectory.from_config(config).get_current_head()
-    try:
-        with reading(engine) as connection:
-            if MigrationContext.configure(connection).get_current_revision() == head:
-                return
-        with writing(engine) as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-    except OperationalError as error:
-        raise StoreError(f"the store cannot be opened: {error.orig}") from error
+    with reading(engine) as connection:
+        if MigrationContext.configure(connection).get_current_revision() == head:
+            return
+    with writing(engine) as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -51,8 +51,9 @@ class Store:
 
     def add(self, readings: Iterable[Reading], reader: str = "", linker: Linker | None = None) -> Written:
         """Write readings in one transaction: all or none. ``linker`` runs in the same one."""
-        at, found = self.now(), list(readings)
+        found = list(readings)
         with writing(self.engine) as c:
+            at = write.later(c, self.now())
             run = self._run(c, reader, at)
             written = write.write(c, found, reader, run, at)
             notes.register(c, {r.document.outlet for r in found if r.document.outlet}, at)

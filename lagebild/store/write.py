@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urldefrag
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from lagebild.statements import Mention, Reading, Statement
-from lagebild.store import copies, people
+from lagebild.store import clock, copies, people
 from lagebild.store import tables as t
 from lagebild.store.clock import moment
 from lagebild.store.codec import dumps
@@ -34,6 +35,13 @@ def identity_of(document: Document) -> str:
 def key_of(document: Document) -> str:
     """The key of one version of a document."""
     return digest(identity_of(document), document.text)
+
+
+def later(connection: Connection, at: str) -> str:
+    """A moment after all that was recorded so far, also where the clock was set back: history keeps its order."""
+    found = (connection.scalar(select(func.max(c))) for c in (t.documents.c.recorded, t.statements.c.since))
+    last = max((x for x in found if x), default="")
+    return at if at > last else clock.stamp(datetime.fromisoformat(last) + timedelta(microseconds=1))
 
 
 def states(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[int, str]]:
