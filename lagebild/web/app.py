@@ -15,6 +15,7 @@ from lagebild.pipeline import read_many
 from lagebild.store import Store
 from lagebild.web import safety
 from lagebild.web.alerts import sender
+from lagebild.web.api import create_api
 from lagebild.web.faults import HANDLERS
 from lagebild.web.guard import Guard
 from lagebild.web.jobs import Jobs
@@ -65,6 +66,7 @@ def create_app(
     app.state.store, app.state.author, app.state.jobs = store, author, Jobs(store, read, reader)
     app.state.tiles, app.state.credit, app.state.private = tiles, credit, private
     app.state.watcher = Watcher(store, sender(private), pace)
+    app.mount("/api/v1", create_api(app.state), name="api")
     app.state.navigation = sorted((e for family in families for e in family.NAVIGATION), key=lambda e: e.rank)
     return app
 

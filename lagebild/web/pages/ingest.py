@@ -70,8 +70,7 @@ async def add(request: Request) -> Response:
     """Take what was given and show its job."""
     async with request.form(max_files=FILES, max_fields=FIELDS, max_part_size=TEXT) as form:
         said = {k: str(form.get(k) or "").strip() for k in (*FACTS, "text")}
-        folder = Path(tempfile.mkdtemp(prefix="lagebild-"))
-        clean = partial(shutil.rmtree, folder, ignore_errors=True)
+        folder, clean = alone()
         try:
             job = await _submitted(request, form, said, folder, clean)
         except InputError as error:
@@ -85,7 +84,7 @@ async def add(request: Request) -> Response:
 async def _submitted(request: Request, form: FormData, said: dict[str, str], folder: Path, clean: Callable[[], None]) -> Job:
     names = await _saved(form, folder)
     if said["text"]:
-        names.append(str(_pasted(said, folder)))
+        names.append(str(pasted(_line(said), folder)))
     if not names:
         raise InputError(interface(request).text("ingest.empty"))
     found = documents(names, date=said["date"] or None, language=said["language"] or None)
@@ -116,12 +115,22 @@ def plain_name(said: str) -> str:
     return f"{Path(name).stem[:80] or 'file'}{Path(name).suffix[:10]}"
 
 
-def _pasted(said: dict[str, str], folder: Path) -> Path:
-    """A pasted text as a line of JSON, like any other input."""
-    line: dict[str, Any] = {"id": f"text-{digest(said['text'])[:8]}", "text": said["text"], "published": said["date"] or None}
+def _line(said: dict[str, str]) -> dict[str, Any]:
+    known = {k: said[k] or None for k in ("title", "outlet", "language")}
+    return {"id": f"text-{digest(said['text'])[:8]}", "text": said["text"], "published": said["date"] or None, **known}
+
+
+def pasted(line: dict[str, Any], folder: Path) -> Path:
+    """A text as a line of JSON in a file, like any other input."""
     path = folder / "text.jsonl"
-    path.write_text(json.dumps(line | {k: said[k] or None for k in ("title", "outlet", "language")}), encoding="utf8")
+    path.write_text(json.dumps(line), encoding="utf8")
     return path
+
+
+def alone() -> tuple[Path, Callable[[], None]]:
+    """A new folder for what is to be read, and what removes it."""
+    folder = Path(tempfile.mkdtemp(prefix="lagebild-"))
+    return folder, partial(shutil.rmtree, folder, ignore_errors=True)
 
 
 def job(request: Request) -> Response:

@@ -107,3 +107,23 @@ for (const field of all("[data-drop]")) {
     });
   }
 }
+
+// Something in the store changed since this page was made: say so, and leave the page as it is until it is wanted anew.
+const news = document.querySelector("[data-live]");
+if (news) {
+  let known = null;
+  const listen = () => {
+    if (document.visibilityState !== "visible") return;
+    const stream = new EventSource("/api/v1/events");
+    const note = (event) => {
+      const { state } = JSON.parse(event.data);
+      if (known && known !== state) news.hidden = false;
+      known ??= state;
+    };
+    stream.addEventListener("state", note);
+    stream.addEventListener("change", note);
+    const leave = () => { stream.close(); document.addEventListener("visibilitychange", listen, { once: true }); };
+    document.addEventListener("visibilitychange", leave, { once: true });
+  };
+  setTimeout(listen, 3000);
+}
