@@ -1,7 +1,5 @@
 """Fetching with manners: robots.txt, a pause for each host, waiting when a server asks for it, no private addresses."""
 
-import ipaddress
-import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -11,15 +9,12 @@ import httpx
 from protego import Protego
 
 from lagebild.errors import InputError
+from lagebild.feeds.pinned import Refused, addresses, client
 
 AGENT = "lagebild"
 LARGEST, PAUSE, LONGEST_WAIT, TRIES, HOPS, LONGEST_ANSWER = 5_000_000, 2.0, 120.0, 3, 5, 60.0
 BUSY = frozenset({429, 500, 502, 503, 504})
 MOVED = frozenset({301, 302, 303, 307, 308})
-
-
-class Refused(InputError):
-    """An address is not fetched: it is private, or the site does not want it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +128,7 @@ class Fetcher:
     def _once(self, url: str, headers: dict[str, str]) -> tuple[httpx.Response, bytes]:
         if self._client is None:
             name = f"{AGENT} (+{self.contact})" if self.contact else AGENT
-            self._client = httpx.Client(headers={"User-Agent": name}, timeout=30.0, follow_redirects=False, trust_env=not self.private)
+            self._client = client(self.private, headers={"User-Agent": name}, timeout=30.0)
         data, until = b"", self.clock() + LONGEST_ANSWER
         with self._client.stream("GET", url, headers=headers) as answer:
             for part in answer.iter_bytes():
@@ -171,11 +166,9 @@ def public(url: str, private: bool = False) -> None:
     if private:
         return
     try:
-        found = {str(info[4][0]) for info in socket.getaddrinfo(parts.hostname, parts.port or 443, type=socket.SOCK_STREAM)}
-    except OSError as error:
-        raise InputError(f"{parts.hostname} is not known: {error}") from error
-    if any(not ipaddress.ip_address(a.split("%")[0]).is_global for a in found):
-        raise Refused(f"{url}: private and local addresses are not fetched; --private allows it")
+        addresses(parts.hostname, parts.port or 443)
+    except ValueError as error:
+        raise Refused(f"{url} is no web address") from error
 
 
 def _asked(answer: httpx.Response, otherwise: float) -> float:

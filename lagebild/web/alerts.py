@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 import httpx
 
 from lagebild.errors import LagebildError
-from lagebild.feeds import public
+from lagebild.feeds import client, public
 from lagebild.picture import Change
 from lagebild.store import Store
 from lagebild.store.saved import Saved
@@ -60,6 +60,7 @@ def sender(private: bool) -> Send:
 
     def send(url: str, body: dict[str, Any]) -> None:
         public(url, private)
-        httpx.post(url, json=body, timeout=TIMEOUT, follow_redirects=False).raise_for_status()
+        with client(private, timeout=TIMEOUT) as caller:
+            caller.post(url, json=body).raise_for_status()
 
     return send
