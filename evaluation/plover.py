@@ -29,7 +29,7 @@ def type_of(event: Row) -> str | None:
 
 def gold_of(row: Row) -> tuple[set[str], set[Triple]]:
     """The types and the triples of a sentence."""
-    told = [(type_of(e), _code(e["sourcecode"]), _code(e["targetcode"])) for e in row["events"]]
+    told = [(type_of(e), _code(e["sourcecode"]), _code(e["targetcode"])) for e in row["events"] if "eventcode" in e]
     return {t for t, _, _ in told if t}, {(s, t, g) for t, s, g in told if t and s and g}
 
 

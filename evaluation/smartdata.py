@@ -4,6 +4,7 @@ An event is found where one of the same type has a trigger that shares a quarter
 among them, where role and words are the same in that way.
 """
 
+import re
 from pathlib import Path
 
 from evaluation import parses
@@ -12,6 +13,7 @@ from evaluation.outcome import DataAbsent, Outcome, json_lines, split_file
 from lagebild.ingest import parse_published
 from lagebild.text import Document
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
 TRIGGERS = ("trigger", "type")
 
 
@@ -37,7 +39,8 @@ def measure(data: Path, split: str | None, limit: int | None, name: str = "smart
     counts = counters()
     documents = {}
     for row in list(json_lines(split_file(folder, split or "dev")))[:limit]:
-        when = parse_published(row["date"][:10]) if row.get("date") else None
+        day = DAY.match(str(row.get("date")))
+        when = parse_published(day.group()) if day else None
         reading = parses.read(Document(row["id"], row["text"], language=row.get("langCode") or "de", published=when))
         own = counters()
         score(gold_events(row), found_events(reading, "smartdata"), own)

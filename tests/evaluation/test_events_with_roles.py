@@ -48,6 +48,7 @@ def test_gold_of_wikievents():
             }
         ],
     }
+    assert wikievents.text_of(row) == "Rebels shelled Elmo"
     assert wikievents.gold_events(row) == [Event("Conflict.Attack.Unspecified", (7, 14), frozenset({("Attacker", (0, 6)), ("Place", (15, 19))}))]
 
 
@@ -77,6 +78,7 @@ def test_codes_and_earlier_names_become_types():
         "events": [
             {"eventcode": "15", "plover": "DEMAND", "sourcecode": "---", "targetcode": "FRE"},
             {"eventcode": "190_use_force", "plover": "", "sourcecode": "FREREB", "targetcode": "FRE~MIL"},
+            {"noevents": "True"},
             {"eventcode": "000", "plover": "CRIME", "sourcecode": "FRE", "targetcode": "FRE"},
         ]
     }
