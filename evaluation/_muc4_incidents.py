@@ -11,7 +11,7 @@ from lagebild.statements import Reading, Statement
 
 ATTACK = "ATTACK"
 CITIES = ("city", "district", "point", "facility")
-NEAR, OLD = 2, 60
+NEAR, OLD, LONGEST = 0, 60, 31
 STAGES = {"actual": "ACCOMPLISHED", "threatened": "THREATENED"}
 
 
@@ -33,6 +33,11 @@ class Incident:
         """First and last day, the narrowest period that is said."""
         said = [(e.time.earliest[:10], e.time.latest[:10]) for e in self.events if e.time and e.time.earliest and e.time.latest]
         return min(said, key=_length, default=None)
+
+    @property
+    def narrow(self) -> bool:
+        """Whether its days are few enough to be a date."""
+        return self.day is not None and _length(self.day) <= LONGEST
 
 
 def _length(period: tuple[str, str]) -> int:
