@@ -11,7 +11,7 @@ from lagebild.statements import Reading, Statement
 
 ATTACK = "ATTACK"
 CITIES = ("city", "district", "point", "facility")
-NEAR, OLD, LONGEST = 0, 60, 31
+NEAR, NEXT, OLD, LONGEST = 0, 1, 60, 31
 STAGES = {"actual": "ACCOMPLISHED", "threatened": "THREATENED"}
 
 
@@ -65,7 +65,8 @@ def _home(found: list[Incident], event: Statement, kind: str, sentence: int) -> 
     """Put an event into the incident that it tells of, or a new one."""
     fitting = [i for i in found if _fits(i, event)]
     same = [i for i in fitting if i.type == kind]
-    near = [i for i in fitting if ATTACK in (i.type, kind) and min(abs(sentence - s) for s in i.sentences) <= NEAR]
+    reach = NEXT if _is_outcome(event) else NEAR
+    near = [i for i in fitting if ATTACK in (i.type, kind) and min(abs(sentence - s) for s in i.sentences) <= reach]
     home = _nearest(same if kind != ATTACK else [*same, *near], sentence) or _nearest(near, sentence)
     if home is None:
         home = Incident(kind)
@@ -74,6 +75,11 @@ def _home(found: list[Incident], event: Statement, kind: str, sentence: int) -> 
         home.type = kind
     home.events.append(event)
     home.sentences.add(sentence)
+
+
+def _is_outcome(event: Statement) -> bool:
+    """Whether an event only tells what came of another: killed, wounded, damaged, by nobody named."""
+    return not event.actors and happening(event).group in load("muc4")["outcomes"]
 
 
 def _nearest(options: Iterable[Incident], sentence: int) -> Incident | None:
