@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lagebild import packs
 from lagebild.extract.clauses import PASSIVE, has_case, is_passive
-from lagebild.extract.lexicon import Entry, Index, valued, word_set
+from lagebild.extract.lexicon import Entry, Index, valued, with_next, word_set
 from lagebild.reader.parse import Parse, Word
 
 PEOPLE = frozenset({"killed", "injured", "missing", "arrested", "abducted", "displaced", "participants"})
@@ -23,7 +23,8 @@ def measure(parse: Parse, word: Word, language: str, *, partitive: bool = False)
     nature = nature_of(word, language)
     said = [e for e in _said(parse, word, language) if _fits(e, nature)]
     nearest = next((e for e in said if e.value != "affected"), said[0] if said else None)
-    return nearest or own or _named_group(parse, word, language)
+    group = _named_group(parse, word, language) if not nearest or nearest.value == "affected" else None
+    return (group if group and group.value in PEOPLE else nearest) or own or group
 
 
 def _own(word: Word, language: str) -> Entry | None:
@@ -111,7 +112,7 @@ def _attributes(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
         if light:
             yield light[1]
         found = (
-            (_predicate(child, language) or _acts(child, "object", language)) if _participle(child) and not parse.children(child.i, "obj") else None
+            (_predicate(child, language) or _acts(child, "object", language, joined=with_next(parse, child))) if _participle(child) and not parse.children(child.i, "obj") else None
         )
         if found:
             yield found
@@ -127,10 +128,10 @@ def _predicate(word: Word, language: str) -> Entry | None:
     return next(iter(table.get(word.text.lower(), []) or by_lemma), None)
 
 
-def _acts(verb: Word, role: str, language: str, nature: str | None = None) -> Entry | None:
+def _acts(verb: Word, role: str, language: str, nature: str | None = None, joined: str | None = None) -> Entry | None:
     """What happens to the object or subject of a verb; where a verb says two things, the noun decides."""
     table = valued(language, "figures", "measures", role).exact
-    entries = table.get(verb.lemma.lower()) or table.get(verb.text.lower()) or _reflexive(verb, language)
+    entries = table.get(joined or "") or table.get(verb.lemma.lower()) or table.get(verb.text.lower()) or _reflexive(verb, language)
     return next((e for e in entries if _fits(e, nature)), None)
 
 
@@ -232,22 +233,22 @@ def _sharing(parse: Parse, predicate: Word, role: str) -> list[Word]:
 
 
 def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, language: str) -> Iterator[Entry]:
-    light = _light(parse, verb, language)
+    light, joined = _light(parse, verb, language), with_next(parse, verb)
     if light and _bears(parse, verb, role, *light):
         yield light[1]
     if role == "other" and nature == "things":
         yield from valued(language, "figures", "measures", "site").exact.get(verb.lemma.lower(), [])
     if role in ("object", "subject"):
-        if found := _acts(verb, role, language, nature):
+        if found := _acts(verb, role, language, nature, joined):
             yield found
-        if role == "object" and not parse.children(verb.i, "nsubj") and (found := _acts(verb, "subject", language, nature)):
+        if role == "object" and not parse.children(verb.i, "nsubj") and (found := _acts(verb, "subject", language, nature, joined)):
             yield found
         if role == "subject" and not parse.children(verb.i, "obj") and verb.i != at.i and (found := _predicate(verb, language)):
             yield found
     if role == "subject" and verb.lemma.lower() in word_set(language, "statuses", "copulas"):
         yield from (found for c in parse.children(verb.i, "obj", "xcomp") if c.i != at.i and (found := _own(c, language)))
     free = role == "other" and not _prepositions(parse, at, language) and not parse.children(verb.i, "nsubj", *PASSIVE)
-    if free and (found := _acts(verb, "object", language, nature)):
+    if free and (found := _acts(verb, "object", language, nature, joined)):
         yield found
     for child in parse.children(verb.i, *COMPLEMENT) if role != "subject" or not parse.children(verb.i, "obj") else []:
         own = parse.children(child.i, "nsubj", *PASSIVE) or (child.upos == "ADV" and parse.words[child.i - 1].upos in ("NUM", "PRON"))

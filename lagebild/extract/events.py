@@ -102,7 +102,7 @@ def _light(context: Context, word: Word, verb: Word | None, entries: list[Entry]
 
 
 def _verbal(context: Context, word: Word) -> _Raw | None:
-    entries = verb_entries(word, context.language)
+    entries = verb_entries(context.parse, word, context.language)
     if not entries or not _predicates(word) or _habitual(context, word) or _lasts(context, word):
         return None
     company = of_verb(context.parse, word, context.language)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from lagebild import packs
 from lagebild.extract.bearers import PEOPLE, measure, nature_of
-from lagebild.extract.clauses import clause
+from lagebild.extract.clauses import clause, has_case
 from lagebild.extract.context import Context
 from lagebild.extract.lexicon import Entry, valued, word_set
 from lagebild.extract.parts import is_part, whole_of
@@ -120,7 +120,15 @@ def _counts(
         return noun.upos in ("NOUN", "PROPN", "SYM", "ADJ", "VERB")
     if ":" in parse.words[number.first].text:
         return False
-    return totalled is not None or earlier is not None or (entry is not None and _head(parse, number).label in ARGUMENTS)
+    head = _head(parse, number)
+    return totalled is not None or earlier is not None or (entry is not None and head.label in ARGUMENTS) or _of_people(parse, head, language)
+
+
+def _of_people(parse: Parse, head: Word, language: str) -> bool:
+    """ "a family of five", "a crowd of 2,000", "a father of three"."""
+    whose = parse.words[head.head] if head.label == "nmod" and head.head >= 0 and has_case(parse, head, word_set(language, "numbers", "partitives")) else None
+    known = whose is not None and (whose.lemma.lower() in word_set(language, "figures", "collectives") or nature_of(whose, language) == "people")
+    return known and head.upos == "NUM" and whose is not None and whose.i < head.i
 
 
 def _counts_one(parse: Parse, number: Number, noun: Word | None, entry: Entry | None, language: str) -> bool:
@@ -134,14 +142,16 @@ def _counts_one(parse: Parse, number: Number, noun: Word | None, entry: Entry | 
         nobody = before in word_set(language, "numbers", "nobody") or parse.words[number.last - 1].label == "det"
         return not nobody and _head(parse, number).label in ARGUMENTS
     lemma = noun.lemma.lower()
-    barred = any(lemma in word_set(language, "figures", key) for key in ("happenings", "collectives", "things")) or _happens(noun, language)
-    return not barred and nature_of(noun, language) != "things"
+    barred = any(lemma in word_set(language, "figures", key) for key in ("happenings", "collectives", "things"))
+    return not barred and nature_of(noun, language) not in ("things", "happenings") and not _happens(parse, noun, language)
 
 
-def _happens(noun: Word, language: str) -> bool:
-    """A noun that names an event and nobody: "a bombing"."""
+def _happens(parse: Parse, noun: Word, language: str) -> bool:
+    """A noun that names an event and nobody, alone or by the one before it: "a bombing", "a stabbing spree"."""
     named = valued(language, "figures", "measures", "nouns", "endings").find(noun)
-    return not named and nature_of(noun, language) != "people" and bool(noun_entries(noun, language))
+    before = parse.words[noun.i - 1] if noun.i and parse.words[noun.i - 1].label == "compound" else None
+    said = any(noun_entries(w, language) for w in (noun, before) if w is not None and w.upos == "NOUN")
+    return not named and nature_of(noun, language) != "people" and said
 
 
 def _unit(noun: Word | None, language: str) -> str | None:

@@ -88,6 +88,18 @@ def _heads(parse: Parse, word: Word, end: int) -> bool:
     return last is not None and any(w.i == word.i for w in parse.ancestors(last.i))
 
 
+PARTICLES = ("ADP", "ADV", "PART")
+
+
+def with_next(parse: Parse, verb: Word) -> str | None:
+    """A verb with the particle or preposition printed right behind it, whatever the parse makes of that: "seal off", "call for"."""
+    after = parse.words[verb.i + 1] if verb.i + 1 < len(parse.words) else None
+    if after is None or after.upos not in PARTICLES or " " in verb.lemma or after.sentence != verb.sentence or after.head < 0:
+        return None
+    below = after.head == verb.i or parse.words[after.head].head == verb.i
+    return f"{verb.lemma} {after.text}".lower() if below else None
+
+
 @lru_cache(maxsize=64)
 def valued_phrases(language: str, file: str, section: str, *keys: str) -> Phrases:
     """Entries of several words of a section."""

@@ -66,9 +66,10 @@ def _number_at(parse: Parse, at: int, language: str) -> Number | None:
     if value is None:
         return None
     low, high, last = _ranged(parse, at, value, language)
-    first, low, high, approx = _bounded(parse, at, low, high, value.approx, language)
+    start = at - 1 if _sign(parse, at, language) is not None else at
+    first, low, high, approx = _bounded(parse, start, low, high, value.approx, language)
     low, high = _bounded_after(parse, last, low, high, language)
-    if _coded(parse, at, last) or _named(parse, at, last, language):
+    if _coded(parse, at, last) or _clock(parse, at, last) or _named(parse, at, last, language):
         return None
     noun, partitive = _counted(parse, at, last, language)
     article = parse.words[at].text.lower() in word_set(language, "numbers", "articles") and last == at + 1
@@ -80,6 +81,15 @@ def _coded(parse: Parse, at: int, last: int) -> bool:
     text, span = parse.text, parse.span(list(range(at, last)))
     before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
     return bool(re.fullmatch(r"[-–][^\W_]", after) or re.fullmatch(r"[/:]\d", after) or re.fullmatch(r"(?:\d[-/:.,]|.?[#№§])", before))
+
+
+CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d")
+
+
+def _clock(parse: Parse, at: int, last: int) -> bool:
+    """The time of day that begins an entry of a log: "19.02 Smoke over the port"."""
+    first = at == parse.sentences[parse.words[at].sentence].first and last == at + 1
+    return first and bool(CLOCK.fullmatch(parse.words[at].text)) and parse.words[last : last + 1] != () and parse.words[last].text[:1].isupper()
 
 
 def _named(parse: Parse, at: int, last: int, language: str) -> bool:
@@ -94,7 +104,8 @@ def _named(parse: Parse, at: int, last: int, language: str) -> bool:
 def _ranged(parse: Parse, at: int, value: Value, language: str) -> tuple[float | None, float | None, int]:
     """Take in the second number of a range: "20 bis 30", "fünf oder sechs", "zwischen 20 und 40"."""
     joints = [at + value.last - at]
-    between = parse.words[at - 1].text.lower() in word_set(language, "numbers", "between") if at else False
+    before = at - 2 if _sign(parse, at, language) is not None else at - 1
+    between = parse.words[before].text.lower() in word_set(language, "numbers", "between") if before >= 0 else False
     if between and value.last < len(parse.words) and parse.words[value.last].upos == "NOUN":
         joints.append(value.last + 1)
     apart = bool(at) and parse.words[at - 1].text.lower() in word_set(language, "numbers", "from")
@@ -102,7 +113,7 @@ def _ranged(parse: Parse, at: int, value: Value, language: str) -> tuple[float |
     for j in joints:
         if apart or not value.exact or j >= len(parse.words) or parse.words[j].text.lower() not in words:
             continue
-        second = value_at(parse, j + 1, language)
+        second = value_at(parse, j + 2 if _sign(parse, j + 2, language) is not None else j + 1, language)
         if second and second.exact and value.low is not None and second.low is not None and second.low > value.low:
             low = value.low * second.factor if value.factor == 1 and value.low < second.low / second.factor else value.low
             return low, second.low, second.last
@@ -129,7 +140,7 @@ def _bounded(parse: Parse, at: int, low: float | None, high: float | None, appro
 def _before_fillers(parse: Parse, at: int, language: str) -> int:
     """ "mindestens weitere zwölf": words that may stand between the bound and the number."""
     fillers = word_set(language, "numbers", "fillers")
-    return at - 1 if at and parse.words[at - 1].text.lower() in fillers else at
+    return at - 1 if 0 < at < len(parse.words) and parse.words[at - 1].text.lower() in fillers else at
 
 
 def _cue_before(parse: Parse, at: int, language: str) -> tuple[str | None, int]:
@@ -164,11 +175,18 @@ def _counted(parse: Parse, at: int, last: int, language: str) -> tuple[int | Non
         word = parse.words[i]
         head = parse.words[word.head] if word.head >= 0 else None
         nominal = head is not None and (
-            head.upos in NOMINAL or (word.label == "nummod" and head.features.get("VerbForm") == "Part" and head.i == last)
+            head.upos in NOMINAL or (word.label == "nummod" and head.features.get("VerbForm") == "Part" and head.i == last and not parse.children(head.i, "obj"))
         )
         if head and nominal and last <= head.i < last + FARTHEST_NOUN and word.label in BESIDE and _unbroken(parse, last, head.i):
-            return head.i, False
+            return _whole_noun(parse, head), False
     return _following(parse, last, language)
+
+
+def _whole_noun(parse: Parse, noun: Word) -> int:
+    """ "one night watchman": the last of nouns that make one."""
+    while noun.upos == "NOUN" and noun.label == "compound" and noun.head == noun.i + 1 and parse.words[noun.head].upos in NOMINAL:
+        noun = parse.words[noun.head]
+    return noun.i
 
 
 def _sign(parse: Parse, at: int, language: str) -> int | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from lagebild import packs
 from lagebild.extract.classes import class_of, first_part
 from lagebild.extract.clauses import PASSIVE, SUBJECT, has_case, objects, passive_subjects, resolved, subjects
-from lagebild.extract.lexicon import Entry, Phrases, phrase_at, phrases, valued, word_set
+from lagebild.extract.lexicon import Entry, Phrases, phrase_at, phrases, valued, with_next, word_set
 from lagebild.reader.parse import Parse, Word
 
 PREDICATIVE = ("xcomp", "advmod", "advcl", "obl", "obj", "acl", "amod")
@@ -51,6 +51,12 @@ def _entries(word: Word, language: str, *keys: str) -> list[Entry]:
     return table.get(word.lemma.lower()) or table.get(word.text.lower()) or []
 
 
+def _joined(parse: Parse, verb: Word, language: str) -> list[Entry]:
+    """ "sealed off", "cut off" where the parse does not see the particle as one."""
+    joined = with_next(parse, verb)
+    return valued(language, "statuses", "states", "verbs").exact.get(joined, []) if joined else []
+
+
 @lru_cache(maxsize=16)
 def _denials(language: str) -> dict[str, dict[str, list[Entry]]]:
     """What the denial of a verb or adjective says: part of speech, then lemma."""
@@ -81,7 +87,7 @@ def _verbal(parse: Parse, verb: Word, language: str) -> Iterator[State]:
         yield from (State(verb, e, verb, _whose(parse, verb, bearers, language), denied=True) for e in denial)
         return
     participle = verb.upos == "VERB" and verb.features.get("VerbForm") not in ("Inf", "Fin")
-    entries = _entries(verb, language, "verbs") or (_entries(verb, language, "adjectives") if participle else [])
+    entries = _joined(parse, verb, language) or _entries(verb, language, "verbs") or (_entries(verb, language, "adjectives") if participle else [])
     oblique = tuple(parse.children(verb.i, "obl"))
     yield from (State(verb, e, verb, (*bearers, *oblique) if e.options.get("oblique") else bearers) for e in entries)
     named = tuple(b for b in bearers if b.upos == "NOUN" and b.label in ("obj", *PASSIVE))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from lagebild import packs
-from lagebild.extract.lexicon import Entry, Phrases, phrase_at, phrases, word_set
+from lagebild.extract.lexicon import Entry, Phrases, phrase_at, phrases, with_next, word_set
 from lagebild.reader.lemmas import lemma
 from lagebild.reader.parse import Parse, Word
 
@@ -99,9 +99,12 @@ def verb_keys(word: Word, language: str) -> Iterator[str]:
             yield prefix + lemma(form.removeprefix(prefix), "VERB", language).lower()
 
 
-def verb_entries(word: Word, language: str) -> list[Entry]:
-    """Entries of a verb or of a participle before a noun."""
+def verb_entries(parse: Parse, word: Word, language: str) -> list[Entry]:
+    """Entries of a verb, alone or with what stands behind it, or of a participle before a noun."""
     table = triggers(language).verbs
+    joined = with_next(parse, word) if word.upos == "VERB" else None
+    if joined and joined in table:
+        return [*table[joined], *(e for e in table.get(word.lemma.lower(), []) if conditional(e))]
     return next((table[k] for k in verb_keys(word, language) if k in table), [])
 
 
