@@ -6,6 +6,7 @@ from functools import lru_cache
 from lagebild import packs
 from lagebild.extract.clauses import PASSIVE, has_case, is_passive
 from lagebild.extract.lexicon import Entry, Index, valued, with_next, word_set
+from lagebild.extract.triggers import triggers
 from lagebild.reader.parse import Parse, Word
 
 PEOPLE = frozenset({"killed", "injured", "missing", "arrested", "abducted", "displaced", "participants"})
@@ -70,7 +71,7 @@ def _groups(language: str) -> Index:
 
 
 def nature_of(word: Word, language: str) -> str | None:
-    """Whether a noun names people or things, where the pack knows."""
+    """Whether a noun names people, things or happenings, where the pack knows."""
     if word.upos not in ("NOUN", "PROPN"):
         return None
     lemma, text = word.lemma.lower(), word.text.lower()
@@ -79,14 +80,16 @@ def nature_of(word: Word, language: str) -> str | None:
         if lemma in known or text in known:
             return nature
     endings = tuple(word_set(language, "figures", "thing_endings"))
-    return "things" if endings and (lemma.endswith(endings) or text.endswith(endings)) else None
+    if endings and (lemma.endswith(endings) or text.endswith(endings)):
+        return "things"
+    return "happenings" if lemma in triggers(language).nouns or lemma in word_set(language, "figures", "happenings") else None
 
 
 def _fits(entry: Entry, nature: str | None) -> bool:
     """Things are not killed, people not damaged."""
     if entry.value in PEOPLE:
-        return nature != "things"
-    return nature != "people" if entry.options.get("things") == "only" else True
+        return nature not in ("things", "happenings")
+    return nature not in ("people", "happenings") if entry.options.get("things") == "only" else True
 
 
 def _said(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
@@ -150,11 +153,11 @@ def _governing(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
         if head is None or head.upos in ("VERB", "AUX") and at.label not in (*CLIMBED, "nmod"):
             break
         if at.label == "nmod":
+            whole = has_case(parse, at, word_set(language, "numbers", "partitives")) or not parse.children(at.i, "case")
             if nature == "things" and (crew := _group(head, language)) and crew.options.get("things") is True:
                 yield crew
-            whole = has_case(parse, at, word_set(language, "numbers", "partitives")) or not parse.children(at.i, "case")
-            if whole and (named := next(iter(valued(language, "figures", "measures", "of").exact.get(head.lemma.lower(), [])), None)):
-                yield named
+            named = valued(language, "figures", "measures", "of").exact if whole else {}
+            yield from [e for e in named.get(head.lemma.lower()) or named.get(head.text.lower(), []) if _fits(e, nature)][:1]
             if head.lemma.lower() not in word_set(language, "figures", "collectives") and head.upos not in ("NUM", "PRON", "DET", "ADV"):
                 return
         elif at.label not in CLIMBED and not (at.label == "obl" and head.upos == "ADV"):
@@ -197,6 +200,9 @@ def _bound_words(language: str) -> frozenset[str]:
 
 
 def _role(parse: Parse, at: Word, predicate: Word, language: str) -> str | None:
+    of_whole = at.label == "obl" and at.i < predicate.i and has_case(parse, at, word_set(language, "numbers", "of") | word_set(language, "numbers", "partitives"))
+    if of_whole and parse.children(predicate.i, "nsubj", *PASSIVE):
+        return None
     other_subject = any(c.i < at.i for c in parse.children(predicate.i, "nsubj")) and not parse.children(predicate.i, "obj")
     bare = (at.label == "obl" and not _prepositions(parse, at, language) and bool(parse.children(predicate.i, "nsubj"))) or (
         at.label == "nsubj" and other_subject
@@ -236,6 +242,8 @@ def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, 
     light, joined = _light(parse, verb, language), with_next(parse, verb)
     if light and _bears(parse, verb, role, *light):
         yield light[1]
+    if role == "other" and joined and has_case(parse, at, frozenset(joined.split()[-1:])):
+        yield from valued(language, "figures", "measures", "object").exact.get(joined, [])
     if role == "other" and nature == "things":
         yield from valued(language, "figures", "measures", "site").exact.get(verb.lemma.lower(), [])
     if role in ("object", "subject"):
@@ -277,7 +285,8 @@ def _lights(language: str) -> dict[str, list[Light]]:
     for value, lists in packs.load(language, "figures")["measures"].items():
         for row in lists.get("light") or []:
             entry = Entry(str(value), f"measures.{value}", lists)
-            found.setdefault(row["noun"].lower(), []).append((frozenset(v.lower() for v in row["verbs"]), row.get("case"), entry))
+            for noun in row.get("nouns") or [row["noun"]]:
+                found.setdefault(noun.lower(), []).append((frozenset(v.lower() for v in row["verbs"]), row.get("case"), entry))
     return found
 
 
@@ -290,7 +299,7 @@ def _light(parse: Parse, verb: Word, language: str) -> tuple[Word, Entry] | None
     if parse.children(verb.i, "cop") and verb.upos == "NOUN":
         nouns, lemmas = [verb], {c.lemma.lower() for c in parse.children(verb.i, "cop")}
     for noun in nouns:
-        for verbs, case, entry in table.get(noun.lemma.lower(), []):
+        for verbs, case, entry in table.get(noun.lemma.lower()) or table.get(noun.text.lower(), []):
             if verbs & lemmas and (case is None or has_case(parse, noun, frozenset({case}))):
                 return noun, entry
     return None

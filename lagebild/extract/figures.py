@@ -103,6 +103,8 @@ def _year(parse: Parse, number: Number, noun: Word | None, entry: Entry | None, 
     word, value = parse.words[number.last - 1], number.quantity.low
     if number.last - number.first > 1 or value is None or not (1900 <= value <= 2099 and word.text.isdigit()):
         return False
+    if number.partitive:
+        return True
     happening = noun is not None and noun.lemma.lower() in word_set(language, "figures", "happenings")
     return noun is None or noun.upos == "VERB" or happening or (entry is None and nature_of(noun, language) is None)
 
@@ -127,7 +129,8 @@ def _counts(
 def _of_people(parse: Parse, head: Word, language: str) -> bool:
     """ "a family of five", "a crowd of 2,000", "a father of three"."""
     whose = parse.words[head.head] if head.label == "nmod" and head.head >= 0 and has_case(parse, head, word_set(language, "numbers", "partitives")) else None
-    known = whose is not None and (whose.lemma.lower() in word_set(language, "figures", "collectives") or nature_of(whose, language) == "people")
+    named = word_set(language, "figures", "collectives") | word_set(language, "figures", "parents")
+    known = whose is not None and whose.lemma.lower() in named
     return known and head.upos == "NUM" and whose is not None and whose.i < head.i
 
 
@@ -165,7 +168,8 @@ def _totalled(parse: Parse, number: Number, language: str) -> Word | None:
         return None
     arguments = parse.children(word.head, "nsubj", "nsubj:pass", "obj", "obl")
     heads = [c for c in arguments if c.i not in range(number.first, number.last) and _total_noun(c, language)]
-    return next((p for h in heads for p in [*parse.children(h.i, "nmod"), h] if p.upos in ("NOUN", "ADJ", "VERB", "PROPN")), None)
+    named = [h for h in heads if _total_measure(h, language)]
+    return next((p for h in heads for p in [*named, *parse.children(h.i, "nmod"), h] if p.upos in ("NOUN", "ADJ", "VERB", "PROPN")), None)
 
 
 def _reached(parse: Parse, number: Number, language: str) -> Number:
