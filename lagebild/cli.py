@@ -86,6 +86,7 @@ def read(
     date: Date = None,
     language: Language = None,
     output: Annotated[Path | None, typer.Option(help="Write to this file instead of printing.")] = None,
+    browser: Annotated[bool, typer.Option("--open", help="Show the picture in a browser instead; needs lagebild[web].")] = False,
     processes: Annotated[int, typer.Option(min=0, help="Processes that read; 0 for one on each core. Worth it from dozens of documents.")] = 1,
 ) -> None:
     """Read reports and print their situation picture.
@@ -96,9 +97,14 @@ def read(
         found = documents(inputs, date=date, language=language)
     except InputError as error:
         raise typer.BadParameter(str(error)) from error
+    readings = read_many(found) if processes == 1 else read_parallel(found, processes or None)
+    several = len(inputs) > 1 or Path(inputs[0]).is_dir()
+    if browser:
+        from lagebild.commands.opening import open_readings
+
+        raise typer.Exit(1 if open_readings(_counted(readings, several, Path())) else 0)
     with _target(output) as stream:
-        readings = read_many(found) if processes == 1 else read_parallel(found, processes or None)
-        failed = _print(_counted(readings, len(inputs) > 1 or Path(inputs[0]).is_dir(), output), form, stream)
+        failed = _print(_counted(readings, several, output), form, stream)
     raise typer.Exit(1 if failed else 0)
 
 
