@@ -37,6 +37,7 @@ def states(parse: Parse, language: str) -> Iterator[State]:
 
 
 def _states_of(parse: Parse, word: Word, language: str) -> Iterator[State]:
+    yield from _beside(parse, word, language)
     yield from _lights(parse, word, language)
     if word.upos == "NOUN":
         yield from _nominal(parse, word, language)
@@ -44,6 +45,16 @@ def _states_of(parse: Parse, word: Word, language: str) -> Iterator[State]:
         yield from _adjectival(parse, word, language)
     if word.upos in ("VERB", "ADJ"):
         yield from _verbal(parse, word, language)
+
+
+def _beside(parse: Parse, word: Word, language: str) -> Iterator[State]:
+    """ "fließt wieder", "steht still", "reicht noch": what says a state only together with a word beside it."""
+    for value, lists in packs.load(language, "statuses")["states"].items():
+        for row in lists.get("beside") or []:
+            near = {c.text.lower() for c in parse.children(word.i, "advmod", "compound:prt", "xcomp", "case", "advcl", "mark", "obl", "obj")}
+            if word.lemma.lower() in row["verbs"] and near & set(row["words"]):
+                about = (*passive_subjects(parse, word.i), *objects(parse, word.i), *subjects(parse, word.i))
+                yield State(word, Entry(str(value), f"states.{value}.beside", lists), word, about)
 
 
 def _entries(word: Word, language: str, *keys: str) -> list[Entry]:
@@ -123,7 +134,8 @@ def _whose(parse: Parse, verb: Word, bearers: tuple[Word, ...], language: str) -
     done = word_set(language, "statuses", "activities")
     shared = [s for s in _shared_subjects(parse, verb) if s not in bearers]
     own = [b for b in bearers if b.lemma.lower() not in done]
-    return (*shared, *own, *bearers) if not own or all(b.upos != "PRON" for b in own) else (*own, *bearers)
+    named = any(b.head == verb.i and b.label in SUBJECT for b in own)
+    return (*own, *bearers) if named else (*shared, *own, *bearers)
 
 
 def _shared_subjects(parse: Parse, verb: Word) -> list[Word]:
