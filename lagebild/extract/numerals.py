@@ -8,6 +8,7 @@ from typing import Any
 from lagebild import packs
 from lagebild.reader.parse import Parse, Word
 
+PLACES = 6  # "4.1 million" is 4100000, whatever binary fractions make of it
 DIGITS = re.compile(r"\d+(?:[.,'\u00a0\u202f]\d{3})*(?:[.,]\d+)?")
 LONGEST_PHRASE = 4
 
@@ -116,7 +117,7 @@ def _grouped(parse: Parse, run: list[str], at: int, words: NumberWords) -> Value
         return None
     value, last = float("".join(run[:n])), at + n
     while last - at < len(run) and run[last - at] in words.multipliers:
-        value, last = value * words.multipliers[run[last - at]], last + 1
+        value, last = round(value * words.multipliers[run[last - at]], PLACES), last + 1
     return Value(value, value, False, last)
 
 
@@ -157,7 +158,7 @@ def _multiplied(parse: Parse, run: list[str], at: int, words: NumberWords) -> Va
     if last == at + 1 and _joined(run, value, words):
         value, last = value + words.words[run[2]], at + 3
     while last - at < len(run) and run[last - at] in words.multipliers:
-        value, factor = value * words.multipliers[run[last - at]], factor * words.multipliers[run[last - at]]
+        value, factor = round(value * words.multipliers[run[last - at]], PLACES), factor * words.multipliers[run[last - at]]
         last += 1
     if factor > 1 and run[last - at : last - at + 1] == ["."] and run[last - at - 1] in ABBREVIATED:
         last += 1
