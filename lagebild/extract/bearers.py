@@ -158,7 +158,8 @@ def _governing(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
                 yield crew
             named = valued(language, "figures", "measures", "of").exact if whole else {}
             yield from [e for e in named.get(head.lemma.lower()) or named.get(head.text.lower(), []) if _fits(e, nature)][:1]
-            if head.lemma.lower() not in word_set(language, "figures", "collectives") and head.upos not in ("NUM", "PRON", "DET", "ADV"):
+            held = nature == "people" and has_case(parse, at, word_set(language, "figures", "holding"))
+            if not held and head.lemma.lower() not in word_set(language, "figures", "collectives") and head.upos not in ("NUM", "PRON", "DET", "ADV"):
                 return
         elif at.label not in CLIMBED and not (at.label == "obl" and head.upos == "ADV"):
             break
@@ -203,7 +204,7 @@ def _role(parse: Parse, at: Word, predicate: Word, language: str) -> str | None:
     of_whole = at.label == "obl" and at.i < predicate.i and has_case(parse, at, word_set(language, "numbers", "of") | word_set(language, "numbers", "partitives"))
     if of_whole and parse.children(predicate.i, "nsubj", *PASSIVE):
         return None
-    other_subject = any(c.i < at.i for c in parse.children(predicate.i, "nsubj")) and not parse.children(predicate.i, "obj")
+    other_subject = any(c.i != at.i for c in parse.children(predicate.i, "nsubj")) and not parse.children(predicate.i, "obj")
     bare = (at.label == "obl" and not _prepositions(parse, at, language) and bool(parse.children(predicate.i, "nsubj"))) or (
         at.label == "nsubj" and other_subject
     )
