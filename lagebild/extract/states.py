@@ -52,7 +52,8 @@ def _beside(parse: Parse, word: Word, language: str) -> Iterator[State]:
     for value, lists in packs.load(language, "statuses")["states"].items():
         for row in lists.get("beside") or []:
             near = {c.text.lower() for c in parse.children(word.i, "advmod", "compound:prt", "xcomp", "case", "advcl", "mark", "obl", "obj")}
-            if word.lemma.lower() in row["verbs"] and near & set(row["words"]):
+            joined = next((w for w in row["words"] if w in near), None)
+            if joined and word.lemma.lower().removeprefix(joined) in row["verbs"]:
                 about = (*passive_subjects(parse, word.i), *objects(parse, word.i), *subjects(parse, word.i))
                 yield State(word, Entry(str(value), f"states.{value}.beside", lists), word, about)
 
