@@ -11,7 +11,7 @@ from pathlib import Path
 from lagebild import incidents
 from lagebild.entries import Header
 from lagebild.picture import changes, picture
-from lagebild.statements import Actor, Mention, Period, Phrase, Place, Quantity, Reading, Statement, Voice
+from lagebild.statements import Actor, Gist, Mention, Period, Phrase, Place, Quantity, Reading, Statement, Voice
 from lagebild.store import Scope, Store
 from lagebild.store.clock import moment
 from lagebild.text import Document, Published, Span, digest
@@ -54,7 +54,13 @@ class Maker:
         document = Document(f"r{number}", text, " ".join(words[:6]), "de", outlet, None, published)
         said = [self._statement(document, n, place, day) for n in range(self.random.randint(8, 16))]
         names = [self._mention(n) for n in range(6)]
-        return Reading(document, tuple({s.id: s for s in said}.values()), tuple(names))
+        return Reading(document, tuple({s.id: s for s in said}.values()), tuple(names), gist=self._gist(words, [m.text for m in names], place[0]))
+
+    def _gist(self, words: list[str], names: list[str], place: str) -> Gist:
+        """What a report of this length is about: as many names, words and sentences as a reader finds."""
+        found = (place.lower(), *(part for n in names for part in n.lower().split()))
+        sentences = tuple((Span(n * 100, n * 100 + 100), self.random.randbytes(32).hex()) for n in range(20))
+        return Gist(found, tuple(w[:7] for w in words[:80]), self.random.randbytes(32).hex(), sentences)
 
     def _mention(self, n: int) -> Mention:
         name = self.random.choice(self.names)
@@ -88,14 +94,13 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def fill(store: Store, made: Iterator[Reading], count: int) -> None:
-    """Add reports, and say now and then what one costs."""
-    done = 0
+    """Add reports, and say what one cost at the end."""
+    done, spent = 0, 0.0
     while done < count:
         some = [next(made) for _ in range(min(PART, count - done))]
-        spent = timed(lambda batch=some: store.add(batch, "bench", incidents.linker))  # type: ignore[misc]
+        spent = timed(lambda batch=some: store.add(batch, "bench", incidents.linker)) / len(some)  # type: ignore[misc]
         done += len(some)
-        if done % (PART * max(1, count // PART // 10)) == 0:
-            print(f"{done} documents, {1000 * spent / len(some):.1f} ms each in bulk", flush=True)
+    print(f"{store.counts()['documents']} documents, {1000 * spent:.1f} ms each in bulk", flush=True)
 
 
 def one(store: Store, made: Iterator[Reading]) -> float:
@@ -115,31 +120,35 @@ def views(store: Store, header: Header, place: str) -> dict[str, float]:
     return {name: min(1000 * timed(work) for _ in range(3)) for name, work in works.items()}
 
 
+def measured(store: Store, made: Iterator[Reading], folder: Path | None) -> float:
+    """Say what one report and each view cost now, and how large the file is; the first of them."""
+    spent = one(store, made)
+    newest = max(store.headers(store.keys()[-2000:]).values(), key=lambda h: h.reported)
+    place = next(e.statement.place.name or "" for e in store.of_documents([newest.key]) if e.statement.place)
+    said = {"one report": spent, **views(store, newest, place)}
+    size = f", file {sum(p.stat().st_size for p in folder.iterdir()) / 1e6:.0f} MB" if folder else ""
+    print("  " + ", ".join(f"{name} {ms:.0f} ms" for name, ms in said.items()) + size, flush=True)
+    return spent
+
+
 def main() -> None:
-    """Fill a store and measure at the start and at the end."""
+    """Fill a store and measure at the start and after every tenth."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--documents", type=int, default=200_000)
     options.add_argument("--store")
     asked = options.parse_args()
     if asked.store:
         globals()["clock"] = time.perf_counter
-    with tempfile.TemporaryDirectory() as folder:
-        path, maker = Path(folder) / "bench.db", Maker()
-        made = maker.reports()
-        with Store(asked.store or f"sqlite:///{path}") as store:
-            fill(store, made, min(1000, asked.documents))
-            start = one(store, made)
-            fill(store, made, asked.documents - 1000)
-            end = one(store, made)
-            print(f"one report: {start:.0f} ms with 1,000 documents, {end:.0f} ms with {store.counts()['documents']}, ratio {end / start:.2f}")
-            key, _ = store.document(store.search(maker.words[0], 1)[0]) or ("", None)
-            newest = max(store.headers(store.keys()[-2000:]).values(), key=lambda h: h.reported)
-            place = next(e.statement.place.name or "" for e in store.of_documents([newest.key or key]) if e.statement.place)
-            for name, spent in views(store, newest, place).items():
-                print(f"{name}: {spent:.0f} ms")
-            print(store.counts())
-        if not asked.store:
-            print(f"file: {sum(p.stat().st_size for p in Path(folder).iterdir()) / 1e6:.0f} MB")
+    with tempfile.TemporaryDirectory() as folder, Store(asked.store or f"sqlite:///{Path(folder) / 'bench.db'}") as store:
+        made, room = Maker().reports(), None if asked.store else Path(folder)
+        start = min(1000, asked.documents)
+        fill(store, made, start)
+        first = last = measured(store, made, room)
+        for n in range(1, 11):
+            fill(store, made, n * asked.documents // 10 - store.counts()["documents"])
+            last = measured(store, made, room)
+        print(f"one report at the end costs {last / first:.2f} times what it cost with {start}")
+        print(store.counts())
 
 
 if __name__ == "__main__":

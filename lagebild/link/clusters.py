@@ -8,7 +8,7 @@ from lagebild.entries import Account, Edge, Incident
 from lagebild.link.compare import JOIN, apart, compare
 
 MARGIN, RIVALS, SAMPLE = 1.0, 12, 8
-TOGETHER = JOIN - 0.5
+TOGETHER, MISREAD = JOIN - 0.5, 0.25
 ALWAYS, NEVER = 100.0, -100.0
 Pair = tuple[str, str]
 
@@ -95,10 +95,10 @@ def _again(waiting: list[tuple[bool, float, Pair]], fit: float, pair: Pair) -> N
 
 
 def _fit(a: set[str], b: set[str], scores: _Scores) -> float:
-    """How well two groups fit on the whole; not at all where a pair is clearly apart."""
+    """How well two groups fit on the whole; not at all where many pairs are clearly apart: a single one may be a date misread."""
     across = [(x, y) for x in sorted(a)[:SAMPLE] for y in sorted(b)[:SAMPLE]]
     found = [scores.of(x, y) for x, y in across]
-    if min(found) == NEVER or any(scores.apart(x, y) for x, y in across):
+    if min(found) == NEVER or sum(scores.apart(x, y) for x, y in across) > MISREAD * len(across):
         return NEVER
     return round(sum(found) / len(found), 3)
 

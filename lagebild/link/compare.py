@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from itertools import product
 
-from lagebild.entries import Account, Edge, Reason
+from lagebild.entries import Account, Edge, Reason, Spot
 from lagebild.link import days, reports, spots
 from lagebild.sketches import likeness
 
@@ -18,11 +18,17 @@ def place(a: Account, b: Account) -> Seen:
     pairs = list(product(a.spots, b.spots))
     for x, y in pairs:
         if spots.same(x, y):
-            return (0.75, f"both in {x.name}, a wide place") if spots.wide(x) else (3.0, f"both in {x.name}")
+            return _same_place(x)
     x, y = pairs[0]
     if any(spots.within(x, y) for x, y in pairs):
         return 0.25, f"{x.name} and {y.name} may lie in each other"
     return (-3.0 if x.country == y.country else -5.0), f"{x.name} is not {y.name}"
+
+
+def _same_place(x: Spot) -> tuple[float, str]:
+    if x.precision == "unknown":
+        return 2.5, f"both in {x.name}, a place that no list has"
+    return (0.75, f"both in {x.name}, a wide place") if spots.wide(x) else (3.0, f"both in {x.name}")
 
 
 def time(a: Account, b: Account) -> Seen:
@@ -34,7 +40,7 @@ def time(a: Account, b: Account) -> Seen:
     if apart == 0:
         day = sure and x[1] - x[0] <= 1 and y[1] - y[0] <= 1
         return (2.0, "on the same day") if day else (1.0, "in the same days") if sure else (0.5, "perhaps in the same days")
-    weight = (-1.5 if apart == 1 else -4.0) if sure else -0.5 * apart
+    weight = (-1.4 if apart == 1 else -4.0) if sure else -0.5 * apart
     return max(-4.0, weight), f"{apart} days apart"
 
 
@@ -50,7 +56,7 @@ def kind(a: Account, b: Account) -> Seen:
     shared = sorted(set(a.types) & set(b.types))
     if shared:
         return 1.5, f"both tell of {', '.join(shared)}"
-    return (-0.5, f"{', '.join(a.types)} is not {', '.join(b.types)}") if a.types and b.types else (0.75, f"both tell of {a.family}")
+    return (0.0, f"{', '.join(a.types)} and {', '.join(b.types)}, both {a.family}") if a.types and b.types else (0.75, f"both tell of {a.family}")
 
 
 def counts(a: Account, b: Account) -> Seen:
