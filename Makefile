@@ -3,7 +3,7 @@ BIN = .venv/bin
 READY = .venv/.ready
 DEV = .venv/.dev
 
-.PHONY: picture test test-services bench bench-store lint wheel clean
+.PHONY: picture test test-services fuzz bench bench-store lint wheel clean
 
 picture: $(READY)  ## set up, read the example report and print its picture
 	$(BIN)/lagebild read examples/hafenstadt.txt --date 2024-03-14
@@ -37,3 +37,7 @@ $(DEV): $(READY)
 
 clean:
 	rm -rf .venv build dist *.egg-info
+
+fuzz: $(DEV)  ## an hour of bytes of every kind into every parser; guided by coverage where atheris can be installed
+	$(BIN)/python -m pip install --quiet 'atheris>=2.3' || true
+	$(BIN)/python -m tests.fuzz

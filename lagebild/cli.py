@@ -18,12 +18,14 @@ from lagebild import __version__
 from lagebild.doctor import checks
 from lagebild.errors import InputError, LagebildError
 from lagebild.ingest import Failed, documents, repair
+from lagebild.logs import LogFormat, start
 from lagebild.parallel import read_parallel
 from lagebild.pipeline import read_many, read_parsed
 from lagebild.report.contract import to_json
 from lagebild.report.explain import explained
 from lagebild.report.markdown import markdown
 from lagebild.report.terminal import show
+from lagebild.stages import measured
 from lagebild.statements import Reading
 
 
@@ -75,8 +77,12 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def _options(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False) -> None:
+def _options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")] = False,
+    log_format: Annotated[LogFormat | None, typer.Option(help="Tell on standard error what is done, for people or for machines.")] = None,
+) -> None:
     """Reads news reports about a crisis and prints what is reported, by whom and how surely."""
+    start(log_format)
 
 
 @app.command(epilog="Examples: lagebild read report.txt --date 2022-01-06 · lagebild read reports/ --format jsonl · cat report.txt | lagebild read -")
@@ -88,6 +94,7 @@ def read(
     output: Annotated[Path | None, typer.Option(help="Write to this file instead of printing.")] = None,
     browser: Annotated[bool, typer.Option("--open", help="Show the picture in a browser instead; needs lagebild[web].")] = False,
     processes: Annotated[int, typer.Option(min=0, help="Processes that read; 0 for one on each core. Worth it from dozens of documents.")] = 1,
+    profile: Annotated[bool, typer.Option("--profile", help="Say at the end what each stage took; in one process.")] = False,
 ) -> None:
     """Read reports and print their situation picture.
 
@@ -97,15 +104,31 @@ def read(
         found = documents(inputs, date=date, language=language)
     except InputError as error:
         raise typer.BadParameter(str(error)) from error
+    if profile and processes != 1:
+        raise typer.BadParameter("--profile measures one process; leave --processes away")
     readings = read_many(found) if processes == 1 else read_parallel(found, processes or None)
     several = len(inputs) > 1 or Path(inputs[0]).is_dir()
     if browser:
         from lagebild.commands.opening import open_readings
 
         raise typer.Exit(1 if open_readings(_counted(readings, several, Path())) else 0)
-    with _target(output) as stream:
+    with _target(output) as stream, _profiled(profile):
         failed = _print(_counted(readings, several, output), form, stream)
     raise typer.Exit(1 if failed else 0)
+
+
+@contextlib.contextmanager
+def _profiled(wanted: bool) -> Iterator[None]:
+    """Seconds of each stage on standard error, the longest first."""
+    if not wanted:
+        yield
+        return
+    with measured() as times:
+        yield
+    whole = sum(times.seconds.values()) or 1.0
+    typer.echo(f"{'stage':<16}{'seconds':>9}{'share':>7}{'calls':>8}", err=True)
+    for name, seconds in sorted(times.seconds.items(), key=lambda x: -x[1]):
+        typer.echo(f"{name:<16}{seconds:>9.3f}{seconds / whole:>7.0%}{times.calls[name]:>8}", err=True)
 
 
 @contextlib.contextmanager

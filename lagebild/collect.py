@@ -1,6 +1,7 @@
 """Documents into the store: read what is new, write in batches, go on where an earlier run ended."""
 
 import hashlib
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ WORDING = ("labels.yaml", "picture.yaml")
 Read = Callable[[Iterable[Document | Failed]], Iterator[Reading]]
 
 
+log = logging.getLogger(__name__)
 WAITS = (1, 2, 4, 8, 15, 30, 60)
 T = TypeVar("T")
 
@@ -81,7 +83,8 @@ def lasting(work: Callable[[], T]) -> T:
     for wait in WAITS:
         try:
             return work()
-        except StoreGoneError:
+        except StoreGoneError as error:
+            log.warning("waiting for the store: %s", error, extra={"seconds": wait})
             time.sleep(wait)
     return work()
 
@@ -107,4 +110,5 @@ def _write(store: Store, readings: list[Reading], reader: str) -> Tally:
     failed = tuple((r.document.id, r.failure) for r in readings if r.failure)
     written = lasting(lambda: store.add([r for r in readings if not r.failure], reader, linker))
     lasting(lambda: store.fail(failed))
+    log.info("written", extra={"new": len(written.new), "again": len(written.replaced), "failed": len(failed)})
     return replace(Tally(len(written.new), len(written.replaced), len(written.same), len(written.refused)), failed=failed)

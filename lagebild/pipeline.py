@@ -11,6 +11,7 @@ from lagebild.extract.compose import extract
 from lagebild.ingest import Failed, documents, identified, parse_published, repair
 from lagebild.ingest.restore import restored
 from lagebild.reader import Parse, load_reader
+from lagebild.stages import stage
 from lagebild.statements import Failure, Reading
 from lagebild.text import Document, Offsets
 
@@ -54,18 +55,26 @@ def read_parsed(document: Document, parser: Parser | None = None) -> tuple[Readi
         document: a document whose language is known.
         parser: what parses a text of a language; the reader, if absent.
     """
-    mended = repair(document.text)
+    with stage("repair"):
+        mended = repair(document.text)
     if mended.flag and mended.flag.kind not in {f.kind for f in document.flags}:
         document = replace(document, flags=(*document.flags, mended.flag))
     if document.language not in packs.languages():
         return Reading(document), Parse(mended.text, (), ())
-    parser = parser or load_reader()
+    with stage("load the model"):
+        parser = parser or load_reader()
     read_text = cased(mended.text, document.language, parser)
-    parse = parser(read_text, document.language)
+    with stage("parse"):
+        parse = parser(read_text, document.language)
     if read_text == document.text:
-        return extract(document, parse), parse
-    reading = extract(replace(document, text=read_text), parse)
+        return _extracted(document, parse), parse
+    reading = _extracted(replace(document, text=read_text), parse)
     return restored(reading, document, mended.offsets or Offsets(()), read_text), parse
+
+
+def _extracted(document: Document, parse: Parse) -> Reading:
+    with stage("extract"):
+        return extract(document, parse)
 
 
 def read_many(found: Iterable[Document | Failed]) -> Iterator[Reading]:

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "lagebild"
 LAYERS = [
-    "errors",
+    "errors logs stages",
     "text",
     "statements",
     "entries",

@@ -70,3 +70,9 @@ def test_every_pack_has_the_words_of_the_picture(language):
     own, english = packs.load(language, "labels"), packs.load("en", "labels")
     assert set(english) <= set(own)
     assert [key for key, words in english.items() if isinstance(words, dict) and set(words) != set(own[key])] == []
+
+
+def test_every_fault_in_the_table_is_a_test():
+    rows = re.findall(r"\| `(tests/\S+?)::(\w+)` \|$", (ROOT / "docs" / "reliability.md").read_text(encoding="utf8"), re.M)
+    assert len(rows) > 15
+    assert [(path, name) for path, name in rows if f"def {name}(" not in (ROOT / path).read_text(encoding="utf8")] == []

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from lagebild.errors import ModelError
 from lagebild.reader.pieces import PAD, Pieces
+from lagebild.stages import stage
 
 Floats = NDArray[np.float32]
 THREADS = "LAGEBILD_THREADS"
@@ -79,12 +80,14 @@ class Model:
         ids = np.full((len(rows), max(map(len, rows))), PAD, dtype=np.int64)
         for n, row in enumerate(rows):
             ids[n, : len(row)] = row
-        states, cuts = self._encoder.run(None, {"ids": ids, "mask": (ids != PAD).astype(np.float32)})
+        with stage("encoder"):
+            states, cuts = self._encoder.run(None, {"ids": ids, "mask": (ids != PAD).astype(np.float32)})
         return states, cuts
 
     def score(self, states: Floats, parts: NDArray[np.int64]) -> tuple[Floats, Floats, Floats]:
         """Arc vectors, label vectors and tag logits of words. *Shape:* (words, width), (words,) -> (words, ·) each."""
-        arc, rel, tags = self._heads.run(None, {"states": states, "parts": parts})
+        with stage("heads"):
+            arc, rel, tags = self._heads.run(None, {"states": states, "parts": parts})
         return arc, rel, tags
 
     def vectors(self, means: Floats) -> Floats:

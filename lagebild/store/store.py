@@ -43,6 +43,15 @@ class Store:
         """Let go of all connections."""
         self.engine.dispose()
 
+    def check(self) -> None:
+        """See that the store can be read.
+
+        Raises:
+            StoreError: it cannot.
+        """
+        with reading(self.engine) as c:
+            c.execute(select(t.documents.c.row).limit(1)).first()
+
     def known(self, documents: Sequence[Document], reader: str) -> set[str]:
         """Keys of those documents that this reader has read already, or that were removed for good."""
         keys = [write.key_of(d) for d in documents]

@@ -13,11 +13,12 @@ from starlette.routing import Mount
 from lagebild.collect import Read
 from lagebild.pipeline import read_many
 from lagebild.store import Store
-from lagebild.web import safety
+from lagebild.web import health, safety
 from lagebild.web.alerts import sender
 from lagebild.web.api import create_api
 from lagebild.web.faults import HANDLERS
 from lagebild.web.guard import Guard
+from lagebild.web.health import Figures, Health
 from lagebild.web.jobs import Jobs
 from lagebild.web.pages import FAMILIES, people
 from lagebild.web.templating import Static
@@ -52,7 +53,9 @@ def create_app(
         private: whether webhooks may lead to this machine and to private networks.
         pace: seconds between two looks at whether the store changed.
     """
+    figures = Figures(store)
     middleware = [
+        Middleware(Health, figures=figures),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
         Middleware(GZipMiddleware, minimum_size=1000),
         Middleware(safety.Headers, tiles=tiles),
@@ -61,9 +64,10 @@ def create_app(
         Middleware(Guard, store=store, team=team, author=author),
     ]
     families = [f for f in FAMILIES if team or f is not people]
-    routes = [Mount("/static", Static(), name="static"), *(r for family in families for r in family.ROUTES)]
+    routes = [Mount("/static", Static(), name="static"), *health.ROUTES, *(r for family in families for r in family.ROUTES)]
     app = Starlette(routes=routes, middleware=middleware, exception_handlers=HANDLERS, lifespan=_life)
     app.state.store, app.state.author, app.state.jobs = store, author, Jobs(store, read, reader)
+    app.state.figures = figures
     app.state.tiles, app.state.credit, app.state.private = tiles, credit, private
     app.state.watcher = Watcher(store, sender(private), pace)
     app.mount("/api/v1", create_api(app.state), name="api")
