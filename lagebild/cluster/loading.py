@@ -18,6 +18,7 @@ from lagebild.store import Store, copies, key_of, notes
 from lagebild.store import tables as t
 from lagebild.store.engine import JSON, writing
 from lagebild.store.write import document_row, link_row, mention_row, said_row
+from lagebild.text import storable
 
 Row = dict[str, Any]
 LOADED = ("documents", "statements", "mentions", "links")
@@ -146,7 +147,11 @@ def bulk(connection: Connection, table: Any, rows: list[Row]) -> None:
     cursor: Any = connection.connection.cursor()
     with cursor.copy(f'COPY "{table.name}" ({quoted}) FROM STDIN') as copy:
         for r in rows:
-            copy.write_row([r[n] if make is None else make(r[n]) for n, make in zip(names, plain, strict=True)])
+            copy.write_row([_plain(r[n] if make is None else make(r[n])) for n, make in zip(names, plain, strict=True)])
+
+
+def _plain(value: Any) -> Any:
+    return storable(value) if isinstance(value, str) else value
 
 
 def _renumber(c: Connection) -> None:

@@ -15,7 +15,7 @@ from lagebild.store import copies, key_of
 from lagebild.store.codec import build, dumps, loads
 from lagebild.store.query import VALUES
 from lagebild.store.write import document_row, link_row, mention_row
-from lagebild.text import Document, Flag, Published, Span, digest
+from lagebild.text import Document, Flag, Published, Span, digest, storable
 
 Row = dict[str, Any]
 FLAT = tuple(c for c in COLUMNS if c != "incident")
@@ -88,8 +88,8 @@ def table(name: str, rows: Iterable[Row]) -> Any:
 
 
 def _clean(value: Any) -> Any:
-    """Half characters cannot be written as UTF-8."""
-    return value.encode("utf8", "replace").decode("utf8") if isinstance(value, str) and not value.isascii() else value
+    """What no file takes is replaced, as in a store."""
+    return storable(value) if isinstance(value, str) else value
 
 
 def readings_of(tables: dict[str, Any]) -> list[Reading]:

@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from lagebild.errors import InputError
+from lagebild.errors import DefectError, InputError
 from lagebild.ingest.encodings import decode
 from lagebild.ingest.failed import Failed
 from lagebild.ingest.limits import LARGEST
@@ -72,9 +72,20 @@ def _folder(folder: Path) -> Iterator[Document | Failed]:
 def _file(path: Path, name: str) -> Iterator[Document | Failed]:
     try:
         with path.open("rb") as stream:
-            yield from content(name, stream, path.suffix.lower())
+            yield from _guarded(name, content(name, stream, path.suffix.lower()))
     except OSError as error:
         yield Failed(name, "InputError", f"{path} cannot be opened: {error.strerror}; check the path and its rights")
+
+
+def _guarded(name: str, found: Iterator[Document | Failed]) -> Iterator[Document | Failed]:
+    """A fault of ours, or of a library, in one file costs no other file."""
+    try:
+        yield from found
+    except (OSError, InputError):
+        raise
+    except Exception as error:
+        message = f"{name} could not be read: {type(error).__name__}: {error}; this is a fault of Lagebild, please report it"
+        yield Failed(name, DefectError.__name__, message)
 
 
 def content(name: str, stream: BinaryIO, suffix: str = "") -> Iterator[Document | Failed]:

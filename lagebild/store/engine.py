@@ -17,6 +17,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from lagebild.errors import StoreError
 from lagebild.store.trouble import telling
+from lagebild.text import storable
 
 JSON = partial(json.dumps, ensure_ascii=False, sort_keys=True)
 LOCK = 7_218_403
@@ -34,7 +35,9 @@ def connect(url: str) -> Engine:
     try:
         address = make_url(url)
         if address.get_backend_name() == "postgresql":
-            return create_engine(address.set(drivername="postgresql+psycopg"), json_serializer=JSON, connect_args=SERVER, **POOL)
+            server = create_engine(address.set(drivername="postgresql+psycopg"), json_serializer=JSON, connect_args=SERVER, **POOL)
+            event.listen(server, "before_cursor_execute", _storable, retval=True)
+            return server
         if address.get_backend_name() != "sqlite":
             raise StoreError(f"{url}: a store is sqlite:///file.db or postgresql://user@host/name")
         if address.database:
@@ -44,7 +47,21 @@ def connect(url: str) -> Engine:
         raise StoreError(f"{url}: {error}; a store is sqlite:///file.db, or postgresql://user@host/name with lagebild[postgresql]") from error
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "before_cursor_execute", _storable, retval=True)
     return engine
+
+
+def _storable(_connection: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> tuple[str, Any]:
+    """No database takes half characters, and PostgreSQL no noughts."""
+    return statement, _clean(parameters)
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, dict):
+        return {k: _clean(v) for k, v in value.items()}
+    return type(value)(_clean(v) for v in value) if isinstance(value, list | tuple) else value
 
 
 def _prepare(connection: Any, _record: Any) -> None:

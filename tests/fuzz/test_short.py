@@ -11,7 +11,7 @@ TARGETS = {name: (target, SEEDS["" if name == "none" else name]) for name, targe
 TARGETS |= {name: (target, PLAIN_SEEDS[name]) for name, target in PLAIN.items()}
 EXAMPLES = 40
 CRASHES = {
-    ".gz": [],
+    ".eml": [b"From: a@b.invalite~\x8c\x12: Mon\n\nHallo\n", b"From: a: b;\n\nHallo\n"],
 }
 
 

@@ -55,3 +55,13 @@ def test_a_run_that_breaks_off_is_gone_on_with(store, stop):
         list(collect(store, reports(*names), breaking, "r1"))
     *_, total = collect(store, reports(*names), reader([]), "r1")
     assert total.new + total.known == 150 and store.counts()["documents"] == 150
+
+
+def test_half_characters_and_noughts_are_kept_as_signs_and_cost_nobody_else_anything(store):
+    odd = Document("x", "In See\x00hafen \ud800 geschah etwas.", title="\udfff", language="de", outlet="A\x00")
+    *_, total = collect(store, [odd, *reports("a")], reader([]), "r1")
+    assert total.new == 2
+    key, kept = store.document("x")
+    assert kept.text == "In See\ufffdhafen \ufffd geschah etwas." and kept.outlet == "A\ufffd"
+    *_, again = collect(store, [odd], reader([]), "r1")
+    assert again == Tally(known=1) and store.search("\ud800 \x00") == []
