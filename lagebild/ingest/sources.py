@@ -81,8 +81,10 @@ def _guarded(name: str, found: Iterator[Document | Failed]) -> Iterator[Document
     """A fault of ours, or of a library, in one file costs no other file."""
     try:
         yield from found
-    except (OSError, InputError):
+    except OSError:
         raise
+    except InputError as error:
+        yield Failed(name, "InputError", f"{name}: {error}")
     except Exception as error:
         message = f"{name} could not be read: {type(error).__name__}: {error}; this is a fault of Lagebild, please report it"
         yield Failed(name, DefectError.__name__, message)

@@ -20,4 +20,8 @@ trap stop EXIT
 "${run[@]}" "$bin/pg_ctl" -D "$work/data" -w -l "$work/data/log" -o "-c listen_addresses= -k $work -p 54329 -c fsync=off" start >/dev/null
 cd "$root"
 export LAGEBILD_TEST_POSTGRES="postgresql://lagebild@/postgres?host=$work&port=54329"
-"${PYTHON:-.venv/bin/python}" -m pytest -q tests/store tests/scenario "$@"
+export LAGEBILD_TEST_POSTGRES_CONTROL="${run[*]} $bin/pg_ctl -D $work/data -l $work/data/log"
+export PATH="$bin:$PATH"
+if [ $# -gt 0 ]; then "${PYTHON:-.venv/bin/python}" -m pytest -q "$@"; exit; fi
+"${PYTHON:-.venv/bin/python}" -m pytest -q tests/store tests/scenario tests/cluster
+"${PYTHON:-.venv/bin/python}" -m pytest -q tests/services/database
