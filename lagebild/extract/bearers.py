@@ -115,7 +115,9 @@ def _attributes(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
         if light:
             yield light[1]
         found = (
-            (_predicate(child, language) or _acts(child, "object", language, joined=with_next(parse, child))) if _participle(child) and not parse.children(child.i, "obj") else None
+            (_predicate(child, language) or _acts(child, "object", language, joined=with_next(parse, child)))
+            if _participle(child) and not parse.children(child.i, "obj")
+            else None
         )
         if found:
             yield found
@@ -201,7 +203,11 @@ def _bound_words(language: str) -> frozenset[str]:
 
 
 def _role(parse: Parse, at: Word, predicate: Word, language: str) -> str | None:
-    of_whole = at.label == "obl" and at.i < predicate.i and has_case(parse, at, word_set(language, "numbers", "of") | word_set(language, "numbers", "partitives"))
+    of_whole = (
+        at.label == "obl"
+        and at.i < predicate.i
+        and has_case(parse, at, word_set(language, "numbers", "of") | word_set(language, "numbers", "partitives"))
+    )
     if of_whole and parse.children(predicate.i, "nsubj", *PASSIVE):
         return None
     other_subject = any(c.i != at.i for c in parse.children(predicate.i, "nsubj")) and not parse.children(predicate.i, "obj")

@@ -128,7 +128,11 @@ def _counts(
 
 def _of_people(parse: Parse, head: Word, language: str) -> bool:
     """ "a family of five", "a crowd of 2,000", "a father of three"."""
-    whose = parse.words[head.head] if head.label == "nmod" and head.head >= 0 and has_case(parse, head, word_set(language, "numbers", "partitives")) else None
+    whose = (
+        parse.words[head.head]
+        if head.label == "nmod" and head.head >= 0 and has_case(parse, head, word_set(language, "numbers", "partitives"))
+        else None
+    )
     named = word_set(language, "figures", "collectives") | word_set(language, "figures", "parents")
     known = whose is not None and whose.lemma.lower() in named
     return known and head.upos == "NUM" and whose is not None and whose.i < head.i

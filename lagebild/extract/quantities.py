@@ -175,7 +175,8 @@ def _counted(parse: Parse, at: int, last: int, language: str) -> tuple[int | Non
         word = parse.words[i]
         head = parse.words[word.head] if word.head >= 0 else None
         nominal = head is not None and (
-            head.upos in NOMINAL or (word.label == "nummod" and head.features.get("VerbForm") == "Part" and head.i == last and not parse.children(head.i, "obj"))
+            head.upos in NOMINAL
+            or (word.label == "nummod" and head.features.get("VerbForm") == "Part" and head.i == last and not parse.children(head.i, "obj"))
         )
         if head and nominal and last <= head.i < last + FARTHEST_NOUN and word.label in BESIDE and _unbroken(parse, last, head.i):
             return _whole_noun(parse, head), False
