@@ -44,9 +44,9 @@ class Passage:
     behind: str
 
 
-def passage(text: str, span: Span) -> Passage:
+def passage(text: str, span: Span, around: int = AROUND) -> Passage:
     """The words around a span, cut between words."""
-    first, last = max(0, span.start - AROUND), min(len(text), span.end + AROUND)
+    first, last = max(0, span.start - around), min(len(text), span.end + around)
     before, behind = text[first : span.start], text[span.end : last]
     before = f"… {before.partition(' ')[2]}" if first else before
     behind = f"{behind.rpartition(' ')[0]} …" if last < len(text) else behind
@@ -61,7 +61,7 @@ def inputs(s: Statement, text: str, others: Sequence[Entry], said: Mapping[str, 
         needed = name in ("type", "certainty", "modality", "class", "approx")
         options = _options(name, field.form, field.values, s, others, i)
         rows.append(Input(name, field.form, now[name], options if needed or not options else (("", "–"), *options)))
-    return tuple(r for r in rows if r.name != "class" or s.subject)
+    return tuple(r for r in rows if (r.name != "class" or s.subject) and (r.form != "id" or r.options))
 
 
 def _options(name: str, form: str, values: str, s: Statement, others: Sequence[Entry], i: Interface) -> tuple[tuple[str, str], ...]:

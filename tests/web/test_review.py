@@ -54,7 +54,7 @@ def fields(page):
 
 def test_the_queue_is_worked_off_from_one_to_the_next(desk, store):
     listed = desk.get("/review").text
-    assert listed.index("zwölf Menschen") < listed.index("Der Bahnhof ist geschlossen")
+    assert listed.index("<mark>zwölf Menschen") < listed.index("<mark>Der Bahnhof ist geschlossen")
     first = desk.post("/review/next").headers["location"]
     assert first == "/review/{}/{}".format(*ids(store)["zwölf Menschen"])
     page = desk.get(first)
@@ -147,7 +147,7 @@ def test_a_second_look_shows_nothing_of_the_first(desk, store):
     key, id_ = ids(store)["Drei Arbeiter"]
     Desk(store, "nn").say(Thing(key, id_), "correct", {"low": "9"}, note="nine")
     listed = desk.get("/review?again=1").text
-    assert "Drei Arbeiter" in listed and "zwölf Menschen" not in listed
+    assert "<mark>Drei Arbeiter" in listed and "<mark>zwölf Menschen" not in listed
     page = desk.get(f"/review/{key}/{id_}?again=1").text
     assert 'name="low" value="3"' in page and "nine" not in page and ">nn<" not in page
     desk.post(f"/review/{key}/{id_}?again=1", data=fields(page) | {"do": "accept"})
@@ -163,7 +163,7 @@ def test_gold_is_downloaded(desk, store):
 
 def test_the_queue_is_narrowed_in_the_url(desk):
     only = desk.get("/review?kind=status").text
-    assert "Der Bahnhof" in only and "zwölf Menschen" not in only
+    assert "<mark>Der Bahnhof" in only and "<mark>zwölf Menschen" not in only
     assert "Drei Arbeiter" in desk.get("/review?place=Seehafen").text
     assert "Nothing waits" in desk.get("/review?place=Bergtal").text and "Nothing waits" in desk.get("/review?about=Gletscher").text
     assert desk.get("/review.json?kind=status").json()["waiting"][0]["statement"]["type"] == "closed"

@@ -68,7 +68,7 @@ class Waiting:
     document: str
     id: str
     statement: Statement
-    quote: str
+    passage: Passage
     header: Header
     score: float
     reasons: tuple[str, ...]
@@ -126,14 +126,16 @@ class AgreementPage(Page):
 def review(request: Request) -> Response:
     """The queue."""
     store, way, person = request.app.state.store, Way.of(request), person_of(request)
-    found = tuple(_waiting(i) for i in queue(store, way.scope(store), person.name, MOST, way.again))
+    items = queue(store, way.scope(store), person.name, MOST, way.again)
+    texts = store.texts(sorted({i.entry.header.key for i in items}))
+    found = tuple(_waiting(i, texts[i.entry.header.key].text) for i in items)
     page = QueuePage(way.filters, way.kind, way.again, found, way.query(), may(person, "reviewer"), _done(request))
     return answer(request, page)
 
 
-def _waiting(i: Item) -> Waiting:
-    e = i.entry
-    return Waiting(e.header.key, e.statement.id, e.statement, e.quote, e.header, i.score, tuple(r.feature for r in i.reasons), i.claim)
+def _waiting(i: Item, text: str) -> Waiting:
+    e, reasons = i.entry, tuple(r.feature for r in i.reasons)
+    return Waiting(e.header.key, e.statement.id, e.statement, passage(text, e.statement.span, 90), e.header, i.score, reasons, i.claim)
 
 
 def _done(request: Request) -> Review | None:
