@@ -7,6 +7,7 @@ from lagebild.extract.countries import adjective, named, people
 from lagebild.extract.gazetteer import candidates, choose, scene
 from lagebild.extract.inflection import base_forms, stem
 from lagebild.extract.numerals import value_at
+from lagebild.extract.participles import bases
 from lagebild.extract.questions import questions
 from lagebild.extract.times.recognise import recognise
 from lagebild.extract.times.syntax import Syntax
@@ -107,3 +108,12 @@ def test_what_is_unknown_may_hang_on_the_clause_that_asks():
     parse = Parse(text, tuple(words), (Sentence(0, 4, 0, len(text)),))
     (found,) = questions(Context(Document("x", text, language="ru"), parse, "ru"))
     assert (found.type, found.topic.text) == ("open", "Где   ключ")
+
+
+@pytest.mark.parametrize(
+    ("form", "language", "verb"),
+    [("закрыты", "ru", "закрыть"), ("повреждённых", "ru", "повредить"), ("захваченный", "ru", "захватить"), ("погибшими", "ru", "погибнуть")],
+)
+def test_participles_by_the_rules_of_the_pack(form, language, verb):
+    assert verb in bases(form, language)
+    assert bases("geschlossen", "de") == ()

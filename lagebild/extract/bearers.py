@@ -6,6 +6,7 @@ from functools import lru_cache
 from lagebild import packs
 from lagebild.extract.clauses import PASSIVE, has_case, is_passive
 from lagebild.extract.lexicon import Entry, Index, valued, with_next, word_set
+from lagebild.extract.participles import dictionary_forms
 from lagebild.extract.triggers import triggers
 from lagebild.reader.parse import Parse, Word
 
@@ -129,14 +130,15 @@ def _participle(word: Word) -> bool:
 
 def _predicate(word: Word, language: str) -> Entry | None:
     table = valued(language, "figures", "measures", "predicates").exact
-    by_lemma = table.get(word.lemma.lower(), []) if word.upos != "NOUN" else []
-    return next(iter(table.get(word.text.lower(), []) or by_lemma), None)
+    forms = dictionary_forms(word, language) if word.upos != "NOUN" else ()
+    return next((table[f][0] for f in (word.text.lower(), *forms) if f in table), None)
 
 
 def _acts(verb: Word, role: str, language: str, nature: str | None = None, joined: str | None = None) -> Entry | None:
     """What happens to the object or subject of a verb; where a verb says two things, the noun decides."""
     table = valued(language, "figures", "measures", role).exact
-    entries = table.get(joined or "") or table.get(verb.lemma.lower()) or table.get(verb.text.lower()) or _reflexive(verb, language)
+    forms = (joined or "", *dictionary_forms(verb, language))
+    entries = next((table[f] for f in forms if f in table), None) or _reflexive(verb, language)
     return next((e for e in entries if _fits(e, nature)), None)
 
 
@@ -161,7 +163,8 @@ def _governing(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
             named = valued(language, "figures", "measures", "of").exact if whole else {}
             yield from [e for e in named.get(head.lemma.lower()) or named.get(head.text.lower(), []) if _fits(e, nature)][:1]
             held = nature == "people" and has_case(parse, at, word_set(language, "figures", "holding"))
-            if not held and head.lemma.lower() not in word_set(language, "figures", "collectives") and head.upos not in ("NUM", "PRON", "DET", "ADV"):
+            together = {head.lemma.lower(), head.text.lower()} & word_set(language, "figures", "collectives")
+            if not held and not together and head.upos not in ("NUM", "PRON", "DET", "ADV"):
                 return
         elif at.label not in CLIMBED and not (at.label == "obl" and head.upos == "ADV"):
             break
@@ -210,7 +213,8 @@ def _role(parse: Parse, at: Word, predicate: Word, language: str) -> str | None:
     )
     if of_whole and parse.children(predicate.i, "nsubj", *PASSIVE):
         return None
-    other_subject = any(c.i != at.i for c in parse.children(predicate.i, "nsubj")) and not parse.children(predicate.i, "obj")
+    others = [c for c in parse.children(predicate.i, "nsubj") if c.i != at.i and at.features.get("Case") != "Gen"]
+    other_subject = bool(others) and not parse.children(predicate.i, "obj")
     bare = (at.label == "obl" and not _prepositions(parse, at, language) and bool(parse.children(predicate.i, "nsubj"))) or (
         at.label == "nsubj" and other_subject
     )

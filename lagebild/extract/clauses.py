@@ -102,7 +102,8 @@ def objects(parse: Parse, i: int) -> list[Word]:
 
 def is_passive(parse: Parse, i: int) -> bool:
     """Whether a verb stands in the passive."""
-    return bool(parse.children(i, *PASSIVE, "aux:pass"))
+    features = parse.words[i].features
+    return bool(parse.children(i, *PASSIVE, "aux:pass")) or (features.get("Voice") == "Pass" and features.get("VerbForm") == "Fin")
 
 
 def agents(parse: Parse, i: int, prepositions: frozenset[str]) -> list[Word]:

@@ -95,6 +95,7 @@ CHECKS: dict[str, Callable[[Any, Company, str], bool]] = {
     "reflexive": lambda wanted, c, lang: c.reflexive is wanted,
     "active": lambda wanted, c, lang: c.passive is not wanted,
     "with": _with,
+    "clause": lambda wanted, c, lang: any(w.label in ("ccomp", "xcomp") for w in c.beside) is wanted,
     "beside": lambda wanted, c, lang: any_is_a(c.beside, wanted, lang),
 }
 

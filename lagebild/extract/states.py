@@ -8,6 +8,7 @@ from lagebild import packs
 from lagebild.extract.classes import class_of, first_part
 from lagebild.extract.clauses import PASSIVE, SUBJECT, has_case, objects, passive_subjects, resolved, subjects
 from lagebild.extract.lexicon import Entry, Phrases, phrase_at, phrases, valued, with_next, word_set
+from lagebild.extract.participles import dictionary_forms
 from lagebild.reader.parse import Parse, Word
 
 PREDICATIVE = ("xcomp", "advmod", "advcl", "obl", "obj", "acl", "amod")
@@ -60,7 +61,7 @@ def _beside(parse: Parse, word: Word, language: str) -> Iterator[State]:
 
 def _entries(word: Word, language: str, *keys: str) -> list[Entry]:
     table = valued(language, "statuses", "states", *keys).exact
-    return table.get(word.lemma.lower()) or table.get(word.text.lower()) or []
+    return next((table[f] for f in dictionary_forms(word, language) if f in table), [])
 
 
 def _joined(parse: Parse, verb: Word, language: str) -> list[Entry]:

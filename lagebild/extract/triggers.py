@@ -13,6 +13,7 @@ from typing import Any
 
 from lagebild import packs
 from lagebild.extract.lexicon import Entry, Phrases, phrase_at, phrases, with_next, word_set
+from lagebild.extract.participles import bases
 from lagebild.reader.lemmas import lemma
 from lagebild.reader.parse import Parse, Word
 
@@ -76,7 +77,7 @@ def _add(made: Triggers, group: dict[str, Any], row: dict[str, Any]) -> None:
             made.light.setdefault(str(word).lower(), []).append((frozenset(str(v).lower() for v in light["verbs"]), own))
 
 
-CONDITIONS = ("subject", "object", "with", "not_subject", "not_object", "no_object", "reflexive", "beside", "active")
+CONDITIONS = ("subject", "object", "with", "not_subject", "not_object", "no_object", "reflexive", "beside", "active", "clause")
 
 
 def conditional(entry: Entry) -> bool:
@@ -94,6 +95,7 @@ def verb_keys(word: Word, language: str) -> Iterator[str]:
     yield form
     yield lemma(form, "VERB", language).lower()
     yield from (own.removesuffix(r) for r in word_set(language, "language", "reflexive_endings") if own.endswith(r))
+    yield from bases(form, language)
     for prefix in triggers(language).prefixes:
         if form.startswith(prefix) and len(form) > len(prefix) + 3:
             yield prefix + lemma(form.removeprefix(prefix), "VERB", language).lower()

@@ -1,0 +1,33 @@
+"""Participles of languages that inflect them: the verbs that one may be of, and its base form, by the pack's rules."""
+
+import re
+from functools import lru_cache
+
+from lagebild import packs
+from lagebild.reader.parse import Word
+
+SHORTEST = 3
+Rule = tuple[re.Pattern[str], tuple[str, ...]]
+
+
+@lru_cache(maxsize=16)
+def _rules(language: str) -> tuple[tuple[str, ...], tuple[Rule, ...]]:
+    """Endings, longest first, and the rules for what is left without them."""
+    pack = packs.load(language, "language")
+    endings = sorted((str(e) for e in pack.get("participle_endings") or []), key=len, reverse=True)
+    return (*endings, ""), tuple((re.compile(stem), tuple(bases)) for stem, bases in pack.get("participles") or [])
+
+
+@lru_cache(maxsize=20_000)
+def bases(form: str, language: str) -> tuple[str, ...]:
+    """What the dictionary form of a participle may be: "закрыты" is of "закрыть", "повреждены" of "повредить"."""
+    endings, rules = _rules(language)
+    stems = [form[: len(form) - len(e)] for e in endings if form.endswith(e) and len(form) - len(e) >= SHORTEST] if rules else []
+    found = (m.expand(base) for stem in stems for pattern, options in rules if (m := pattern.fullmatch(stem)) for base in options)
+    return tuple(dict.fromkeys(found))
+
+
+def dictionary_forms(word: Word, language: str) -> tuple[str, ...]:
+    """The lemma of a word and its printed form, with the verbs that it may be a participle of."""
+    own = (word.lemma.lower(), word.text.lower())
+    return (*own, *bases(own[1], language)) if word.upos in ("VERB", "ADJ", "NOUN") else own
