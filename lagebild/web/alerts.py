@@ -1,7 +1,7 @@
 """What changed in saved scopes since they were last looked through: kept for the badge and the feed, sent to webhooks."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -9,7 +9,7 @@ import httpx
 
 from lagebild.errors import LagebildError
 from lagebild.feeds import client, public
-from lagebild.picture import Change
+from lagebild.picture import Change, Occurrence
 from lagebild.store import Store
 from lagebild.store.saved import Saved
 from lagebild.web.filters import Filters
@@ -37,13 +37,14 @@ def check(store: Store, send: Send) -> int:
 
 def _changes(store: Store, saved: Saved) -> list[dict[str, Any]]:
     scope = Filters.of(dict(parse_qsl(saved.query))).scope()
-    found = since(store, scope, scene(store, scope), recorded=saved.checked)
-    return [told(c) for c in found[:MOST]]
+    now = scene(store, scope)
+    incidents = {o.id: o for o in now.picture.incidents}
+    return [told(c, incidents) for c in since(store, scope, now, recorded=saved.checked)[:MOST]]
 
 
-def told(found: Change) -> dict[str, Any]:
+def told(found: Change, incidents: Mapping[str, Occurrence]) -> dict[str, Any]:
     """A change as plain data, with its words in each language of the interface."""
-    words = {language: change(found, Interface(language, language)) for language in LANGUAGES}
+    words = {language: change(found, Interface(language, language), incidents) for language in LANGUAGES}
     return {"kind": found.kind, "change": found.change, "words": words}
 
 

@@ -1,15 +1,27 @@
 """Changes and statements in the words of the reader's language."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from lagebild.picture import Change, Occurrence
 from lagebild.statements import Statement
 from lagebild.web.interface import Interface
 
 
-def change(found: Change, i: Interface) -> str:
-    """What changed: "killed Menschen: 3 → 5"."""
+def change(found: Change, i: Interface, incidents: Mapping[str, Occurrence] = MappingProxyType({})) -> str:
+    """What changed: "killed Menschen: 3 → 5"; a number with its incident, if it is among these."""
     before, after = (_value(x, i) for x in (found.before, found.after))
     values = f"{before} → {after}" if before and after else after or before
-    return ": ".join(p for p in (_key(found, i), values) if p)
+    said = ": ".join(p for p in (_key(found, i), values) if p)
+    told = incidents.get(incident_of(found) or "") if found.kind == "figure" else None
+    return f"{said} ({i.head(told)})" if told else said
+
+
+def incident_of(found: Change) -> str | None:
+    """The incident that changed, or whose number did."""
+    if found.kind == "figure":
+        return found.key.split(" ", 1)[0]
+    return found.after.id if isinstance(found.after, Occurrence) else None
 
 
 def _key(found: Change, i: Interface) -> str:

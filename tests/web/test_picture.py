@@ -40,7 +40,8 @@ def test_as_of_a_day_is_what_was_known_then(client):
 def test_what_is_new_since_a_day(client):
     page = client.get("/picture.json?since=2032-03-05").json()
     assert ["position", "new", "Polizei"] in [[c["kind"], c["change"], c["key"]] for c in page["changes"]]
-    assert "Was neu ist" in client.get("/picture?since=2032-03-05", headers={"accept-language": "de"}).text
+    text = client.get("/picture?since=2032-03-05", headers={"accept-language": "de"}).text
+    assert "Was neu ist" in text and "Verletzte: 20 → 22 (Unglück, Seehafen)</a>" in text
 
 
 def test_nothing_is_new_since_a_visit_after_everything(client):

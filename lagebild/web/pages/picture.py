@@ -1,7 +1,7 @@
 """The picture of a scope: key figures, states, incidents, positions, questions, contradictions; and each of its parts as a page of its own."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Any, ClassVar
 
@@ -17,6 +17,7 @@ from lagebild.web.filters import Filters
 from lagebild.web.page import Entry, Page, answer, pages
 from lagebild.web.preferences import last_visit, note_visit
 from lagebild.web.scene import Scene, Window, scene, since, span
+from lagebild.web.telling import incident_of
 
 PARTS = ("figures", "statuses", "incidents", "positions", "questions", "contradictions")
 FIRST = {"figures": 6, "statuses": 12, "incidents": 12, "positions": 8, "questions": 8, "contradictions": 6}
@@ -68,6 +69,7 @@ class PicturePage(Page):
     visit: str | None = None
     changes: tuple[Change, ...] = ()
     new: int = 0
+    told: dict[str, Occurrence] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def show(request: Request) -> Response:
     news = _news(request, filters, found, asked, visit)
     page = PicturePage(
         filters, found.window, parts, {p: len(lists[p]) for p in PARTS}, _reports(request, parts), span(store, filters.scope()),
-        asked or None, visit, tuple(news[:CHANGES]), len(news),
+        asked or None, visit, tuple(news[:CHANGES]), len(news), _told(found, news[:CHANGES]),
     )  # fmt: skip
     response = answer(request, page)
     note_visit(request, response)
@@ -107,6 +109,12 @@ def _news(request: Request, filters: Filters, found: Scene, asked: str, visit: s
     if asked == VISIT:
         return since(request.app.state.store, filters.scope(), found, recorded=visit) if visit else []
     return since(request.app.state.store, filters.scope(), found, reported=before(asked)) if before(asked) else []
+
+
+def _told(found: Scene, news: Iterable[Change]) -> dict[str, Occurrence]:
+    """The incidents that changes are about, by id."""
+    wanted = {incident_of(c) for c in news}
+    return {o.id: o for o in found.picture.incidents if o.id in wanted}
 
 
 def before(day: str) -> str | None:

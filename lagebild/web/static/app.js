@@ -2,6 +2,10 @@
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 
+// The page that is shown is in view also where the navigation is too long for a phone.
+const current = document.querySelector(".top nav [aria-current]");
+if (current) current.closest("nav").scrollLeft = current.offsetLeft - 16;
+
 // "As of": a slider over the days of the reports, beside the date.
 const DAY = 86_400_000;
 const iso = (days) => new Date(days * DAY).toISOString().slice(0, 10);
