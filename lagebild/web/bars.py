@@ -66,9 +66,15 @@ def line(incidents: Sequence[Occurrence], things: Sequence[Standing], until: str
     starts = [at((o.first if o.dated else o.last) or "") for o in known] + [at(s.since) for s in states]
     ends = [at(o.last or "", True) for o in known] + [at(s.until, True) for s in states if s.until] + [at(until, True)] * bool(states)
     days = over(starts, [*ends, max(starts)], 0.0, 100.0)
-    first = sorted((IncidentRow(o, _of_incident(o, days)) for o in incidents), key=lambda r: (r.bar is None, r.bar.x if r.bar else 0.0))
+    first = sorted((IncidentRow(o, _of_incident(o, days)) for o in incidents), key=_place)
     rows = sorted((_row(t, days) for t in things if t.history), key=lambda r: r.states[0][1].x)
     return Line(tuple(first), tuple(rows), tuple(_ticks(days)))
+
+
+def _place(row: IncidentRow) -> tuple[bool, float]:
+    """By when it began; by when it was over where nobody says."""
+    bar = row.bar
+    return bar is None, (bar.x if bar.sure else bar.x + bar.width) if bar else 0.0
 
 
 def _of_incident(o: Occurrence, days: Days) -> Bar | None:

@@ -94,3 +94,10 @@ def test_reports_of_nothing_and_of_no_kind(client):
         client.get("/report/download.md?place=../../etc/passwd%0d%0aX: y").headers["content-disposition"]
         == 'attachment; filename="lage-etc-passwd-x-y.md"'
     )
+
+
+def test_the_page_that_asks_for_a_report(client):
+    page = html.fromstring(client.get("/report?place=Seehafen", headers={"accept-language": "de"}).text)
+    assert page.xpath("//select[@name='words']/option[@selected]/text()") == ["Deutsch"]
+    assert {"/report/download.html", "/report/download.md"} <= set(page.xpath("//button/@formaction"))
+    assert page.xpath("//form[@class='takeaway']/input[@name='place']/@value") == ["Seehafen"]

@@ -83,7 +83,7 @@ function show(library, countries, drawn) {
   markers.lay();
   link(drawn, markers, go);
   recolour(map);
-  box.dataset.ready = "true";
+  map.once("idle", () => { box.dataset.ready = "true"; });
 }
 
 // Marks that would lie on each other become one, which says how many it stands for.

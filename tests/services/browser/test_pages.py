@@ -1,10 +1,9 @@
 """Every page in a real browser: it opens without a fault, fetches nothing from elsewhere, fits a phone, and axe has nothing serious to say."""
 
-import re
-
 import pytest
 
-DETAIL = re.compile(r"^/(document|incident|actor|source|picture)(/|\?)")
+from tests.services.browser.crawl import one_of_each
+
 SIZES = {"wide": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 
 
@@ -15,29 +14,10 @@ NUMBER = f"""() => {{
 }}"""
 
 
-def kind(path):
-    """What sort of page a path leads to."""
-    found = DETAIL.match(path)
-    if not found:
-        return path.split("?")[0]
-    return path.split("?")[0] if found.group(1) == "picture" else f"/{found.group(1)}"
-
-
 @pytest.fixture(scope="session")
 def paths(chromium, address):
-    """One page of each sort that links lead to, from the picture on."""
-    page = chromium.new_context(base_url=address).new_page()
-    known, todo = {}, ["/picture"]
-    while todo:
-        path = todo.pop(0)
-        if kind(path) in known or path.split("?")[0].endswith(".json") or "download" in path:
-            continue
-        page.goto(path)
-        known[kind(path)] = path
-        found = page.eval_on_selector_all("a[href^='/']", "all => all.map(a => a.getAttribute('href'))")
-        todo += [f.split("#")[0] for f in found]
-    page.context.close()
-    return sorted(known.values())
+    """One page of each sort."""
+    return list(one_of_each(chromium, address).values())
 
 
 def test_there_are_pages(paths):
