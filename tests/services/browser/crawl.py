@@ -20,9 +20,9 @@ def one_of_each(browser, address):
         path = todo.pop(0)
         if kind(path) in known or path.split("?")[0].endswith(".json") or path.startswith(LEFT_OUT):
             continue
-        answer = page.goto(path)
-        if "text/html" not in (answer.headers.get("content-type") or ""):
+        if "text/html" not in page.request.head(path).headers.get("content-type", ""):
             continue
+        page.goto(path)
         known[kind(path)] = path
         found = page.eval_on_selector_all("a[href^='/']", "all => all.map(a => a.getAttribute('href'))")
         todo += [f.split("#")[0] for f in found]
