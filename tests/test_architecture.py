@@ -10,6 +10,7 @@ LAYERS = [
     "errors logs stages",
     "text",
     "statements",
+    "matters",
     "entries",
     "ontology",
     "schema",

@@ -4,20 +4,17 @@ from collections.abc import Iterable
 from dataclasses import astuple
 
 from lagebild.entries import Entry
-from lagebild.picture.loading import END, Material, material
+from lagebild.matters import matter
+from lagebild.picture.loading import Material, material
 from lagebild.picture.making import make
 from lagebild.picture.records import Change, Picture, Series, Standing
 from lagebild.store import Scope, Store
-from lagebild.text import fold
-
-NAMED = 200
 
 
 def changes(store: Store, since: str, until: str | None = None) -> list[Change]:
     """Changes in what was reported after ``since`` and, if given, up to ``until`` (times in the store's form)."""
     touched = _touched(store, since, until)
-    before = make(_cut(store, touched, since), since)
-    after = make(material(store, touched, until or END), until)
+    before, after = (make(_as_of(store, touched, at), at) for at in (since, until))
     return [*compared(before, after), *_withdrawn(store, since, until)]
 
 
@@ -26,28 +23,23 @@ def compared(before: Picture, after: Picture) -> list[Change]:
     return [*_figures(before, after), *_statuses(before, after), *_lists(before, after)]
 
 
-def _cut(store: Store, touched: list[Entry], since: str) -> Material:
-    keys = sorted({e.header.key for e in touched if e.header.reported <= since})
-    return material(store, [e for e in store.of_documents(keys) if e.until is None], since)
+def _as_of(store: Store, touched: list[Entry], at: str | None) -> Material:
+    """What was reported by a time, of the newest version that each document had then."""
+    told = [e for e in touched if at is None or e.header.reported <= at]
+    newest = {h.key for h in store.newest({e.header.key for e in told}, at)}
+    return material(store, [e for e in told if e.header.key in newest], at)
 
 
 def _touched(store: Store, since: str, until: str | None) -> list[Entry]:
-    """Statements of new reports, of the incidents that they tell of, and of the states of the same places."""
+    """Statements of new reports, of the incidents that they tell of, and of the things and holders whose states and views they give."""
     fresh = store.entries(Scope(after=since, reported=until))
-    accounts = store.accounts_of({e.header.key for e in fresh})
+    accounts = store.accounts_of({e.header.key for e in fresh}, stories=False)
     members, _ = store.component(a.key for a in accounts)
-    keys = {a.document for a in members} | {e.header.key for e in fresh} | _held_before(store, fresh)
-    places = {fold(e.statement.place.name or e.statement.place.text) for e in fresh if e.statement.kind == "status" and e.statement.place}
-    states = [e for p in sorted(places) for e in store.entries(Scope(place=p, reported=until, kinds=("status",)))]
-    found = {(e.header.key, e.statement.id): e for e in [*store.of_documents(sorted(keys)), *states] if until is None or e.header.reported <= until}
-    newest = {h.key for h in store.newest({k for k, _ in found}, until)}
-    return sorted((e for e in found.values() if e.header.key in newest), key=lambda e: (e.header.reported, e.header.key, e.statement.span.start))
-
-
-def _held_before(store: Store, fresh: Iterable[Entry]) -> set[str]:
-    """Reports that name the holders of new positions."""
-    holders = {e.statement.holder.text for e in fresh if e.statement.kind == "position" and e.statement.holder}
-    return {k for h in sorted(holders) for k in store.search(h, NAMED)}
+    keys = sorted({a.document for a in members} | {e.header.key for e in fresh})
+    matters = tuple(sorted({m for e in fresh if (m := matter(e.statement))}))
+    same = store.entries(Scope(matters=matters, reported=until)) if matters else []
+    found = {(e.header.key, e.statement.id): e for e in [*store.of_documents(keys), *same] if until is None or e.header.reported <= until}
+    return sorted(found.values(), key=lambda e: (e.header.reported, e.header.key, e.statement.span.start))
 
 
 def _figures(before: Picture, after: Picture) -> Iterable[Change]:

@@ -9,7 +9,6 @@ from lagebild.statements import Link
 from lagebild.store import Scope, Store
 
 MOST = 100_000
-END = "9999"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +34,7 @@ def material(store: Store, found: Iterable[Entry], reported: str | None) -> Mate
     """Entries with their incidents."""
     entries = _credited(store, [e for e in found if standing(e)])
     keys = sorted({e.header.key for e in entries})
-    accounts = store.accounts_of(keys)
+    accounts = store.accounts_of(keys, stories=False)
     groups = store.incidents_of(a.key for a in accounts) if reported is None else incidents_as_of(store, (a.key for a in accounts), reported)
     of = {a: i.id for i in groups for a in i.accounts}
     placed = {(a.document, s): of[a.key] for a in accounts if a.key in of for s in a.statements}

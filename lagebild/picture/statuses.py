@@ -5,29 +5,18 @@ from collections.abc import Iterable
 from lagebild.entries import Entry
 from lagebild.link.relations import name, not_so
 from lagebild.link.voices import voice_of
+from lagebild.matters import Thing, thing
 from lagebild.picture.records import Standing, State
-from lagebild.statements import Statement
-from lagebild.text import fold
 
-ALONE = frozenset({"airport", "airspace", "internet", "phone", "power", "water", "gas", "port", "border"})
 LEFT_OUT = ("planned", "requested", "threatened", "possible")
-Key = tuple[str, str, str]
 
 
-def key_of(s: Statement) -> Key:
-    """What a status is about: its class and place, and its words where a place may have many of the class."""
-    kind = (s.subject.kind if s.subject else None) or "other"
-    place = str(s.place.geonames or fold(s.place.name or s.place.text)) if s.place else ""
-    words = fold(s.subject.text) if s.subject else ""
-    return kind, place, "" if kind in ALONE and place else words
-
-
-def by_thing(entries: Iterable[Entry]) -> dict[Key, list[Entry]]:
+def by_thing(entries: Iterable[Entry]) -> dict[Thing, list[Entry]]:
     """Statuses by what they are about, oldest report first."""
-    found: dict[Key, list[Entry]] = {}
+    found: dict[Thing, list[Entry]] = {}
     for e in entries:
         if e.statement.kind == "status" and e.statement.modality not in LEFT_OUT:
-            found.setdefault(key_of(e.statement), []).append(e)
+            found.setdefault(thing(e.statement), []).append(e)
     return found
 
 
@@ -36,7 +25,7 @@ def board(entries: Iterable[Entry]) -> list[Standing]:
     return [_standing(key, of) for key, of in sorted(by_thing(entries).items())]
 
 
-def _standing(key: Key, entries: list[Entry]) -> Standing:
+def _standing(key: Thing, entries: list[Entry]) -> Standing:
     official, actual = (_states([e for e in entries if bool(e.statement.formal) is formal]) for formal in (True, False))
     last = entries[-1].statement
     subject = last.subject.text if last.subject else key[0]

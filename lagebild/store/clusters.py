@@ -74,10 +74,11 @@ def accounts(connection: Connection, keys: Iterable[str]) -> list[Account]:
     return [_account(r) for r in rows]
 
 
-def accounts_of(connection: Connection, documents: Iterable[str]) -> list[Account]:
-    """Accounts of documents, in order."""
+def accounts_of(connection: Connection, documents: Iterable[str], stories: bool = True) -> list[Account]:
+    """Accounts of documents, in order; without ``stories`` those of whole reports are left out: their keys begin with r."""
     wanted, a, d = sorted(set(documents)), t.accounts.c, t.documents.c
     asked = select(a.body, d.copies).join(t.documents, d.row == a.document).order_by(a.key)
+    asked = asked if stories else asked.where(a.key < "r")
     return [_account(r) for i in range(0, len(wanted), CHUNK) for r in connection.execute(asked.where(d.key.in_(wanted[i : i + CHUNK])))]
 
 

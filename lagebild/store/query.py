@@ -22,7 +22,8 @@ FOUND = 2000
 class Scope:
     """What to look at. Times are in the store's form; ``recorded`` takes the state of the store then, ``reported`` what was public then.
 
-    ``after`` takes what was reported after a time; ``language`` and ``outlet`` are those of the document; ``documents`` are keys, all if empty.
+    ``after`` takes what was reported after a time; ``language`` and ``outlet`` are those of the document; ``documents`` are keys, all if empty;
+    ``matters`` are things and holders (see ``lagebild.matters``), all if empty.
     """
 
     place: str | None = None
@@ -36,6 +37,7 @@ class Scope:
     language: str | None = None
     outlet: str | None = None
     documents: tuple[str, ...] = ()
+    matters: tuple[str, ...] = ()
 
 
 def entries(connection: Connection, scope: Scope) -> list[Entry]:
@@ -114,6 +116,8 @@ def _where(scope: Scope) -> list[Any]:
         found.append(s.reported > scope.after)
     if scope.kinds:
         found.append(s.kind.in_(scope.kinds))
+    if scope.matters:
+        found.append(s.matter.in_(scope.matters))
     return [*found, *_of(scope)]
 
 

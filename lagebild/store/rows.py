@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from lagebild.matters import matter
 from lagebild.statements import Statement
 from lagebild.store.codec import dumps
 from lagebild.text import digest, fold
@@ -28,6 +29,7 @@ def statement_row(row: int, s: Statement, reported: str, run: int, at: str) -> d
         "voice": s.voice.text if s.voice else None,
         "low": s.quantity.low if s.quantity else None,
         "high": s.quantity.high if s.quantity else None,
+        "matter": matter(s),
         "body": body,
         "run": run,
         "author": None,

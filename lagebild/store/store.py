@@ -182,10 +182,10 @@ class Store:
                 "failures": c.scalar(select(func.count()).select_from(t.failures)) or 0,
             }
 
-    def accounts_of(self, documents: Iterable[str]) -> list[Account]:
-        """Accounts of documents."""
+    def accounts_of(self, documents: Iterable[str], stories: bool = True) -> list[Account]:
+        """Accounts of documents; without ``stories`` only those of happenings."""
         with reading(self.engine) as c:
-            return clusters.accounts_of(c, documents)
+            return clusters.accounts_of(c, documents, stories)
 
     def documents_of_accounts(self, accounts: Iterable[str], reported: str | None = None) -> list[str]:
         """Keys of the documents of accounts, newest first; those that were public by a time."""
