@@ -18,7 +18,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.model import Reader
+from training.model import Reader, Votes
 from training.samples import Labels
 from training.train import shrink, sizes_of
 
@@ -128,13 +128,30 @@ def write_heads(model: Reader, out: Path) -> None:
     )
 
 
+def write_votes(votes: Votes, out: Path) -> None:
+    """Write ``votes.npz``: weights of the two layers with their biases as last rows."""
+    first, last = votes.layers[1], votes.layers[4]
+    layers = {name: torch.cat([layer.weight.detach().T, layer.bias.detach()[None]]) for name, layer in (("first", first), ("last", last))}
+    np.savez_compressed(out / "votes.npz", **{name: layer.numpy().astype(np.float16) for name, layer in layers.items()})
+
+
+def stamp(out: Path, votes: dict[str, list[str]]) -> None:
+    """Put new votes' labels and checksum into ``model.json``."""
+    path = out / "model.json"
+    card = json.loads(path.read_text(encoding="utf8"))
+    card["labels"]["votes"] = votes
+    card["sha256"]["votes.npz"] = hashlib.sha256((out / "votes.npz").read_bytes()).hexdigest()
+    path.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
+
+
 def write(model: Reader, labels: Labels, run: Path, out: Path, *, quantised: bool = True) -> None:
     """Write all files of the shipped model."""
     out.mkdir(parents=True, exist_ok=True)
     write_heads(model, out)
+    write_votes(model.votes, out)
     write_encoder(model, out, quantised=quantised)
     shutil.copy(run / "tokenizer.json", out / "tokenizer.json")
-    names = ["encoder.onnx", "heads.onnx", "biaffine.npz", "tokenizer.json"]
+    names = ["encoder.onnx", "heads.onnx", "biaffine.npz", "votes.npz", "tokenizer.json"]
     card = {
         "version": VERSION,
         "labels": dataclasses.asdict(labels),

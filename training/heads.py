@@ -22,6 +22,7 @@ from lagebild.reader.pieces import Pieces
 from training.model import Heads
 from training.samples import Labels, Window, windows
 from training.train import WINDOW, corpora, sizes_of
+from training.trees import FEATURES
 
 ROWS = 2048
 OFTEN = 6
@@ -42,7 +43,7 @@ def states_of(model: Model, rows: list[Window]) -> Columns:
             words = np.array(rows[n].words)
             states.append(found[k, words[:, 0]].astype(np.float16))
             parts.append(words[:, 1])
-            gold.append(words[:, 5:-1])
+            gold.append(words[:, 5 : 5 + 2 + len(FEATURES)])
     return np.concatenate(states), np.concatenate(parts), np.concatenate(gold)
 
 
@@ -103,6 +104,7 @@ def main() -> None:
     state = torch.load(args.run / "checkpoint.pt", weights_only=False, map_location="cpu")
     labels = Labels(**state["labels"])
     sizes = sizes_of(labels)
+    sizes.pop("votes")
     heads = Heads(384, **sizes)
     heads.load_state_dict({n.removeprefix("heads."): v for n, v in state["model"].items() if n.startswith("heads.")})
     model = Model(args.model, verify=False)

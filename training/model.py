@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 from transformers import BertModel
 
-ARC, REL, PARTS = 256, 128, 3
+ARC, REL, VOTE, PARTS = 256, 128, 256, 3
 DROPOUT = 0.3
 TAG_DROPOUT = 0.2
 LAYER_DROPOUT = 0.1
@@ -66,6 +66,20 @@ def one(x: Tensor) -> Tensor:
     return torch.cat([x, torch.ones_like(x[..., :1])], -1)
 
 
+class Votes(nn.Module):
+    """Word states to what the word says of the situation, all logits side by side. *Shape:* (words, width) -> (words, labels)."""
+
+    def __init__(self, width: int, sizes: list[int]) -> None:
+        super().__init__()
+        self.sizes = sizes
+        self.layers = nn.Sequential(nn.Dropout(TAG_DROPOUT), nn.Linear(width, VOTE), nn.ReLU(), nn.Dropout(DROPOUT), nn.Linear(VOTE, sum(sizes)))
+
+    def forward(self, states: Tensor) -> Tensor:
+        """The logits."""
+        found: Tensor = self.layers(states)
+        return found
+
+
 class Reader(nn.Module):
     """Encoder and heads together, as trained."""
 
@@ -73,15 +87,16 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder = Encoder(folder)
         self.heads = Heads(self.encoder.bert.config.hidden_size, sizes["upos"], sizes["deprel"], sizes["names"], sizes["features"], sizes["scripts"])
+        self.votes = Votes(self.encoder.bert.config.hidden_size, sizes["votes"])
         self.vector = nn.Linear(self.encoder.bert.config.hidden_size, self.encoder.bert.config.hidden_size)
 
-    def forward(self, ids: Tensor, mask: Tensor, positions: Tensor, parts: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
-        """Cut logits, arc scores (batch, dependent, head), label vectors, tag logits, states; word 0 is the root."""
+    def forward(self, ids: Tensor, mask: Tensor, positions: Tensor, parts: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Cut logits, arc scores (batch, dependent, head), label vectors, tag logits, votes, states; word 0 is the root."""
         states, cuts = self.encoder(ids, mask)
         words = states.gather(1, positions.unsqueeze(-1).expand(-1, -1, states.size(-1)))
         arc, rel, tags = self.heads(words, parts)
         scores = torch.einsum("bxi,ij,byj->bxy", one(arc[..., :ARC]), self.heads.arcs, arc[..., ARC:])
-        return cuts, scores, rel, tags, states
+        return cuts, scores, rel, tags, self.votes(words), states
 
     def labels(self, rel: Tensor, heads: Tensor) -> Tensor:
         """Label logits of every word with the head given. *Shape:* (batch, words, ·), (batch, words) -> (batch, words, labels)."""

@@ -20,6 +20,7 @@ class Labels:
     names: list[str] = field(default_factory=lambda: ["O", *(f"{p}-{k}" for k in ("PER", "ORG", "LOC") for p in "BI")])
     features: dict[str, list[str]] = field(default_factory=lambda: {f: ["_"] for f in FEATURES})
     scripts: list[str] = field(default_factory=list)
+    votes: dict[str, list[str]] = field(default_factory=dict)
 
 
 def index(values: list[str], value: str | None) -> int:
@@ -112,4 +113,5 @@ def _row(word: Word, labels: Labels, masked: set[str]) -> list[int]:
     ]
     head = -1 if word.head is None else word.head
     known = labels.scripts.index(script) if word.lemma and (script := script_of(word.form, word.lemma)) in labels.scripts else -1
-    return [head, index(labels.deprel, word.label), index(labels.upos, word.upos), index(labels.names, word.name), *features, known]
+    votes = word.votes or [-1] * len(labels.votes)
+    return [head, index(labels.deprel, word.label), index(labels.upos, word.upos), index(labels.names, word.name), *features, known, *votes]

@@ -17,6 +17,7 @@ import torch
 import torch.nn.functional as F
 
 from lagebild.reader.pieces import PAD, Pieces
+from training.annotated import annotated, gold_reports, vote_labels
 from training.model import Reader
 from training.samples import Labels, Window, windows
 from training.scripts import common_scripts
@@ -32,6 +33,8 @@ WEIGHTS = {0: 1.0, 1: 1.0, 2: 1.0, 7: 0.5}  # by head: tags, names, Case, Mood; 
 OTHER = 0.25
 WARMING = 0.06
 LEAST = 0.002
+VOTING = 0.5
+REPORTS = 12  # how often each of our own reports is seen
 
 
 TREES = (
@@ -120,10 +123,15 @@ def mean_loss(logits: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
     return F.cross_entropy(logits[known], gold[known]) if known.any() else logits.sum() * 0
 
 
+def votes_loss(logits: torch.Tensor, gold: torch.Tensor, sizes: list[int]) -> torch.Tensor:
+    """The sum over the matters of which words vote."""
+    return sum((mean_loss(part, gold[..., n]) for n, part in enumerate(logits.split(sizes, -1))), logits.sum() * 0)
+
+
 def loss_of(model: Reader, batch: dict[str, torch.Tensor], targets: list[tuple[int, int, int, torch.Tensor]]) -> torch.Tensor:
     """The sum of all heads' losses."""
     words = batch["words"]
-    cuts, arcs, rel, tags, states = model(batch["ids"], batch["mask"], words[..., 0], words[..., 1])
+    cuts, arcs, rel, tags, votes, states = model(batch["ids"], batch["mask"], words[..., 0], words[..., 1])
     sentence, heads = words[..., 3], words[..., 2]
     same = sentence.unsqueeze(2) == sentence.unsqueeze(1)
     same[:, :, 0] = True
@@ -134,6 +142,7 @@ def loss_of(model: Reader, batch: dict[str, torch.Tensor], targets: list[tuple[i
         weight = WEIGHTS.get(n, 0.5 if n == len(model.heads.sizes) - 1 else OTHER)
         total = total + weight * mean_loss(tags[..., at : at + size], words[..., 5 + n])
         at += size
+    total = total + VOTING * votes_loss(votes, words[..., 5 + len(model.heads.sizes) :], model.votes.sizes)
     gold = batch["cuts"]
     for n in (0, 1):
         known = gold[..., n] >= 0
@@ -164,6 +173,9 @@ def train(args: argparse.Namespace) -> None:
         kept = prune(args.encoder / "tokenizer.json", args.out / "tokenizer.json", texts_of(args.data), 1)
         (args.out / "kept.json").write_text(json.dumps(kept))
     pieces, labels, sets = Pieces(args.out / "tokenizer.json"), Labels(), corpora(args.data)
+    golds = gold_reports()
+    labels.votes = vote_labels(golds)
+    sets.append((annotated(golds, labels.votes), REPORTS))
     labels.scripts = common_scripts((w.form, w.lemma) for corpus, _ in sets for s in corpus for w in s.words if w.lemma and w.lemma != "_")
     windows([s for corpus, _ in sets for s in corpus], pieces, labels, WINDOW, 0, random.Random(0))
     teacher = Teacher(args.encoder, args.out, pieces, sets, json.loads((args.out / "kept.json").read_text()))
@@ -185,7 +197,7 @@ def train(args: argparse.Namespace) -> None:
     elif args.start:
         start = torch.load(args.start, weights_only=False)
         agree(labels, Labels(**start["labels"]))
-        model.load_state_dict(start["model"])
+        model.load_state_dict(start["model"] if args.averaged else start["last"], strict="votes" in start["labels"])
     part = first
     while (done := progress(step, steps, spent + time.time() - began, args.minutes)) < 1:
         draw = random.Random(args.seed * 1000 + part)
@@ -239,6 +251,7 @@ def agree(labels: Labels, before: Labels) -> None:
         SystemExit: the label sets differ, so that its heads would not fit.
     """
     mine, theirs = dataclasses.asdict(labels), dataclasses.asdict(before)
+    theirs["votes"] = theirs["votes"] or mine["votes"]
     if {k: set(v) for k, v in mine.items()} != {k: set(v) for k, v in theirs.items()}:
         raise SystemExit("the earlier run has other labels: start anew, without --start")
     for name, values in theirs.items():
@@ -253,6 +266,7 @@ def sizes_of(labels: Labels) -> dict:
         "names": len(labels.names),
         "features": [len(v) for v in labels.features.values()],
         "scripts": len(labels.scripts),
+        "votes": [len(v) for v in labels.votes.values()],
     }
 
 
@@ -283,6 +297,7 @@ def main() -> None:
     ask.add_argument("--minutes", type=float, help="end after this time, also when resuming; the schedule follows the clock")
     ask.add_argument("--rate", type=float, default=2e-4, help="highest learning rate of the encoder's layers; what is new learns ten times as fast")
     ask.add_argument("--start", type=Path, help="a checkpoint of an earlier run, to go on from with a schedule of its own")
+    ask.add_argument("--averaged", action="store_true", help="start from the average of the earlier run's weights, not from its last ones")
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--threads", type=int, default=2)
     train(ask.parse_args())

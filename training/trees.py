@@ -25,6 +25,7 @@ class Word:
     features: dict[str, str] | None = None
     name: str | None = None
     lemma: str | None = None
+    votes: list[int] | None = None
 
 
 @dataclass(slots=True)

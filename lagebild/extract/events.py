@@ -6,6 +6,7 @@ from functools import lru_cache
 from lagebild import packs
 from lagebild.extract.actors import actor_of
 from lagebild.extract.arguments import of_noun, of_verb
+from lagebild.extract.ballots import ORIGIN, added, decided, struck
 from lagebild.extract.clauses import clause
 from lagebild.extract.company import Company, holds, names, silent
 from lagebild.extract.context import Context
@@ -49,10 +50,13 @@ class _Raw:
 
 def events(context: Context) -> list[Found]:
     """Every event of a text, in text order."""
-    found = [f for word in context.parse.words if (f := _event(context, word))]
+    found = [f for word in context.parse.words if (f := _event(context, word) or _voted(context, word))]
     by_word = {f.word.i: f for f in sorted(found, key=lambda f: bool(f.entry.options.get("light")))}
-    kept = [f for f in found if not _told_already(context.parse, f, by_word, context.language)]
-    types = typed(context, [(f.word, f.entry, f.company) for f in kept])
+    kept = [f for f in found if not _told_already(context.parse, f, by_word, context.language) and not struck(context.parse, "event", [f.word.i])]
+    types = [
+        decided(context.parse, "event", t, [f.word.i])
+        for f, t in zip(kept, typed(context, [(f.word, f.entry, f.company) for f in kept]), strict=True)
+    ]
     actors = shared_actors([Told(f.word, t, f.actors) for f, t in zip(kept, types, strict=True)])
     return [_made(context, replace(f, actors=a), t) for f, t, a in zip(kept, types, actors, strict=True)]
 
@@ -82,6 +86,19 @@ def _event(context: Context, word: Word) -> _Raw | None:
     if word.upos == "NOUN" or (word.upos in ("PROPN", "X") and word.name == "O"):
         return _nominal(context, word)
     return None
+
+
+def _voted(context: Context, word: Word) -> _Raw | None:
+    """What no entry has and the votes are nearly certain of."""
+    type_ = added(context.parse, "event", [word.i]) if word.upos in ("VERB", "NOUN", "ADJ") and word.name == "O" else None
+    if type_ is None:
+        return None
+    entry = Entry(type_, ORIGIN, {})
+    if word.upos == "NOUN":
+        company = of_noun(context.parse, word, context.language)
+        return _Raw(word, entry, *of_event_noun(context, word, entry, company), company)
+    company = of_verb(context.parse, word, context.language)
+    return _Raw(word, entry, *of_event_verb(context, word, entry, company), company)
 
 
 def _light(context: Context, word: Word, verb: Word | None, entries: list[Entry]) -> _Raw | None:

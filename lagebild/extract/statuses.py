@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lagebild.extract.ballots import struck
 from lagebild.extract.classes import class_of
 from lagebild.extract.clauses import noun_phrase, objects, subjects, trimmed
 from lagebild.extract.context import Context
@@ -41,7 +42,8 @@ def statuses(context: Context) -> list[Found]:
     found: dict[tuple[int, str], Found] = {}
     taken: set[int] = set()
     for state in states(parse, language):
-        if state.word.i in taken or state.word.name.endswith(("PER", "ORG")):
+        words = {state.word.i, state.predicate.i}
+        if state.word.i in taken or state.word.name.endswith(("PER", "ORG")) or struck(parse, "state", words):
             continue
         for subject, kind in _subjects(parse, state, language):
             one = _found(context, state, subject, kind)

@@ -117,7 +117,7 @@ class Reader:
         labels = labels_of(rel, heads, first_root + number, weights["rels"], self.model.labels.deprel.index("root"))
         words = self._words(text, units, heads.tolist(), labels.tolist(), tags[:first_root], number.tolist(), language)
         sentences = tuple(Sentence(a, b, words[a].start, words[b - 1].end) for a, b in bounds)
-        return Parse(text, tuple(words), sentences, self.model.vectors(means(units, bounds)))
+        return Parse(text, tuple(words), sentences, self.model.vectors(means(units, bounds)), self.model.votes(states[:first_root]))
 
     def _words(
         self, text: str, units: list[Unit], heads: list[int], labels: list[int], tags: Floats, sentence: list[int], language: str

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,12 @@ from numpy.typing import NDArray
 
 from lagebild.errors import ModelError
 from lagebild.reader.pieces import PAD, Pieces
+from lagebild.reader.votes import Votes, shares
 from lagebild.stages import stage
 
 Floats = NDArray[np.float32]
 THREADS = "LAGEBILD_THREADS"
-FILES = ("encoder.onnx", "heads.onnx", "biaffine.npz", "tokenizer.json")
+FILES = ("encoder.onnx", "heads.onnx", "biaffine.npz", "votes.npz", "tokenizer.json")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Labels:
     names: list[str]
     features: dict[str, list[str]]
     scripts: list[str]
+    votes: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def sizes(self) -> list[int]:
@@ -74,6 +76,20 @@ class Model:
         """``arcs`` (arc + 1, arc), ``rels`` (labels, rel + 1, rel + 1), ``vector`` (width + 1, width), float32."""
         with np.load(self.folder / "biaffine.npz") as data:
             return {name: data[name].astype(np.float32) for name in data.files}
+
+    @cached_property
+    def _votes(self) -> dict[str, Floats]:
+        with np.load(self.folder / "votes.npz") as data:
+            return {name: data[name].astype(np.float32) for name in data.files}
+
+    def votes(self, states: Floats) -> Votes | None:
+        """What each word votes for in every matter, if the model has heads for it. *Shape:* (words, width) in."""
+        if not self.labels.votes:
+            return None
+        first, last = self._votes["first"], self._votes["last"]
+        logits = np.maximum(states @ first[:-1] + first[-1], 0) @ last[:-1] + last[-1]
+        edges = np.cumsum([len(values) for values in self.labels.votes.values()])[:-1]
+        return Votes(self.labels.votes, dict(zip(self.labels.votes, map(shares, np.split(logits, edges, 1)), strict=True)))
 
     def encode(self, rows: list[list[int]]) -> tuple[Floats, Floats]:
         """States (rows, pieces, width) and cut logits (rows, pieces, 5) of piece ids, padded to the longest row."""

@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from lagebild.reader.votes import Votes
 from lagebild.text import Span
 
 
@@ -48,12 +49,14 @@ class Parse:
     """A parsed text. Words stand in text order and are addressed by index.
 
     ``vectors`` are the sentences' unit vectors, alike for what means the same in any language. *Shape:* (sentences, width).
+    ``votes`` are what the words say of the situation, where the model has heads for it.
     """
 
     text: str
     words: tuple[Word, ...]
     sentences: tuple[Sentence, ...]
     vectors: NDArray[np.float32] | None = field(default=None, compare=False, repr=False)
+    votes: Votes | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def _children(self) -> list[list[int]]:
