@@ -6,7 +6,7 @@ from functools import lru_cache
 from lagebild import packs
 from lagebild.extract.actors import actor_of
 from lagebild.extract.arguments import of_noun, of_verb
-from lagebild.extract.ballots import ORIGIN, added, decided, struck
+from lagebild.extract.ballots import ORIGIN, added
 from lagebild.extract.clauses import clause
 from lagebild.extract.company import Company, holds, names, silent
 from lagebild.extract.context import Context
@@ -52,11 +52,8 @@ def events(context: Context) -> list[Found]:
     """Every event of a text, in text order."""
     found = [f for word in context.parse.words if (f := _event(context, word) or _voted(context, word))]
     by_word = {f.word.i: f for f in sorted(found, key=lambda f: bool(f.entry.options.get("light")))}
-    kept = [f for f in found if not _told_already(context.parse, f, by_word, context.language) and not struck(context.parse, "event", [f.word.i])]
-    types = [
-        decided(context.parse, "event", t, [f.word.i])
-        for f, t in zip(kept, typed(context, [(f.word, f.entry, f.company) for f in kept]), strict=True)
-    ]
+    kept = [f for f in found if not _told_already(context.parse, f, by_word, context.language)]
+    types = typed(context, [(f.word, f.entry, f.company) for f in kept])
     actors = shared_actors([Told(f.word, t, f.actors) for f, t in zip(kept, types, strict=True)])
     return [_made(context, replace(f, actors=a), t) for f, t, a in zip(kept, types, actors, strict=True)]
 

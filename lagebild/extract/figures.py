@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from lagebild import packs
+from lagebild.extract.ballots import ORIGIN, added
 from lagebild.extract.bearers import PEOPLE, measure, nature_of
 from lagebild.extract.clauses import clause, has_case
 from lagebild.extract.context import Context
@@ -62,16 +63,27 @@ def _figure(parse: Parse, number: Number, language: str, before: list[Found]) ->
     if _year(parse, number, noun, entry, language) or not _counts(parse, number, noun, totalled, entry, earlier, language):
         return None
     unit = _unit(noun, language)
-    kind = "money" if unit and unit.isupper() and len(unit) == 3 else entry.value if entry else earlier.type if earlier else "other"
+    kind, origin = _kind(parse, number, counted, entry, earlier, unit)
     quantity = replace(
         number.quantity,
         unit=unit or ("persons" if kind not in ("damaged", "money", "other") else None),
         group=counted.text if noun or totalled else None,
     )
     span = _span(parse, number, noun)
-    origin = entry.group if entry else earlier.origin if earlier else "measures.other"
     total = totalled is not None or _total(parse, number, language)
     return Found(counted, kind, clause(parse, counted.i), Phrase(span.of(parse.text), span), quantity, total, origin, number.first)
+
+
+def _kind(parse: Parse, number: Number, counted: Word, entry: Entry | None, earlier: Found | None, unit: str | None) -> tuple[str, str]:
+    """The measure and where it is from: the unit, an entry, the figure taken up, or the votes of the number and its noun."""
+    if unit and unit.isupper() and len(unit) == 3:
+        return "money", entry.group if entry else "measures.money"
+    if entry:
+        return entry.value, entry.group
+    if earlier:
+        return earlier.type, earlier.origin
+    voted = added(parse, "measure", sorted({*range(number.first, number.last), counted.i}))
+    return (voted, ORIGIN) if voted else ("other", "measures.other")
 
 
 def _of_whole(parse: Parse, number: Number, language: str) -> Entry | None:

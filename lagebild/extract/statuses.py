@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lagebild.extract.ballots import struck
 from lagebild.extract.classes import class_of
 from lagebild.extract.clauses import noun_phrase, objects, subjects, trimmed
 from lagebild.extract.context import Context
@@ -42,8 +41,7 @@ def statuses(context: Context) -> list[Found]:
     found: dict[tuple[int, str], Found] = {}
     taken: set[int] = set()
     for state in states(parse, language):
-        words = {state.word.i, state.predicate.i}
-        if state.word.i in taken or state.word.name.endswith(("PER", "ORG")) or struck(parse, "state", words):
+        if state.word.i in taken or state.word.name.endswith(("PER", "ORG")):
             continue
         for subject, kind in _subjects(parse, state, language):
             one = _found(context, state, subject, kind)

@@ -23,18 +23,6 @@ class Votes:
     labels: Mapping[str, Sequence[str]]
     shares: Mapping[str, Shares]
 
-    def share(self, matter: str, label: str, words: Iterable[int]) -> float:
-        """The highest share that one of the words gives a label; 0 for a label that is not voted on."""
-        labels = self.labels[matter]
-        if label not in labels:
-            return 0.0
-        column = self.shares[matter][:, labels.index(label)]
-        return max((float(column[i]) for i in words), default=0.0)
-
-    def any(self, matter: str, words: Iterable[int]) -> float:
-        """The highest share that one of the words gives to all labels but "none" together."""
-        return max((1.0 - float(self.shares[matter][i, 0]) for i in words), default=0.0)
-
     def best(self, matter: str, words: Iterable[int]) -> tuple[str, float]:
         """The label with the highest share of any of the words, "none" left out, and this share."""
         rows = self.shares[matter][list(words), 1:]
@@ -47,4 +35,5 @@ class Votes:
 def shares(logits: NDArray[np.float32]) -> Shares:
     """Softmax over the last axis."""
     raised = np.exp(logits - logits.max(1, keepdims=True))
-    return (raised / raised.sum(1, keepdims=True)).astype(np.float16)
+    found: Shares = (raised / raised.sum(1, keepdims=True)).astype(np.float16)
+    return found
