@@ -32,3 +32,20 @@ def test_marks_and_numbers_stay_as_printed():
 
 def test_a_separable_verb_is_one_word_in_german():
     assert (with_particle("nehmen", "fest", True), with_particle("carry", "Out", False)) == ("festnehmen", "carry out")
+
+
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [
+        ("verloren", "verlieren"),
+        ("stand", "stehen"),
+        ("verbrachten", "verbringen"),
+        ("heißen", "heißen"),
+        ("abgeflossen", "abfließen"),
+        ("einbestellt", "einbestellen"),
+        ("zurückgewonnen", "zurückgewinnen"),
+        ("verübt", "verüben"),
+    ],
+)
+def test_german_verbs_have_infinitives_where_the_dictionary_sees_adjectives_or_nothing(form, base):
+    assert lemma(form, "VERB", "de") == base

@@ -83,7 +83,7 @@ def _kind(parse: Parse, number: Number, counted: Word, entry: Entry | None, earl
     if earlier:
         return earlier.type, earlier.origin
     voted = added(parse, "measure", sorted({*range(number.first, number.last), counted.i}))
-    return (voted, ORIGIN) if voted else ("other", "measures.other")
+    return (voted, ORIGIN) if voted not in (None, "other") else ("other", "measures.other")
 
 
 def _of_whole(parse: Parse, number: Number, language: str) -> Entry | None:
