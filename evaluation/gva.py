@@ -33,8 +33,9 @@ def document(row: dict[str, Any]) -> Document:
 
 
 def stated(reading: Reading, measure: str) -> list[Statement]:
-    """The figures of a measure that are said to be so and are no memory of another incident."""
-    figures = [s for s in reading.statements if s.kind == "figure" and s.type == measure and s.modality == "actual" and s.certainty != "denied"]
+    """The figures of a measure that are said to be so, or charged to somebody, and are no memory of another incident."""
+    told = [s for s in reading.statements if s.kind == "figure" and s.type == measure]
+    figures = [s for s in told if s.modality in ("actual", "possible") and s.certainty != "denied"]
     return [s for s in figures if _number(s) and not (s.quantity and s.quantity.high is None) and not _remembered(reading, s)]
 
 

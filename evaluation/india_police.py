@@ -34,7 +34,14 @@ def labels(statements: list[Statement], sentence: str) -> set[str]:
         found.add("ARREST")
     if any(s.modality == "negated" for s, _ in by_police) or (FAILING.search(sentence.lower()) and "police" in sentence.lower()):
         found.add("FAIL")
-    return found | ({"ANY_ACTION"} if found or done else set())
+    measures = any(_measure(h) for s, h in told if s.modality == "actual")
+    return found | ({"ANY_ACTION"} if found or done or measures else set())
+
+
+def _measure(one: Happening) -> bool:
+    """Curfews, seizures, arrests by nobody named, and police who are sent somewhere."""
+    sent = any(is_a(word, sector, one.language) for word in one.recipient for sector in POLICE)
+    return one.mode != "convict" and ((one.type == "COERCE" and not one.actor) or (one.type == "MOBILIZE" and (sent or not one.actor)))
 
 
 def _police(one: Happening) -> bool:

@@ -23,6 +23,8 @@ GERMAN = [
     ("Beim Tod von drei Bergleuten trägt niemand Schuld.", "drei Bergleuten", "killed", 3, 3),
 ]
 ENGLISH = [
+    ("Both men in the car were killed.", "Both men", "killed", 2, 2),
+    ("The shooting sent four people to the hospital.", "four people", "injured", 4, 4),
     ("Half a dozen people were shot.", "Half a dozen people", "injured", 6, 6),
     ("Tens of thousands of people marched.", "Tens of thousands of people", "participants", 20_000, None),
     ("At least another 14 people are missing.", "At least another 14 people", "missing", 14, None),

@@ -126,7 +126,7 @@ def _counts(
 ) -> bool:
     """Whether a number counts anything in the situation."""
     only = number.last - number.first == 1 and parse.words[number.first]
-    if only and (only.text.endswith(".") or only.label.startswith("cc")):
+    if only and (only.text.endswith(".") or (only.label.startswith("cc") and (noun is None or parse.children(noun.i, "conj")))):
         return False
     if number.article:
         return _counts_one(parse, number, noun, entry, language)
