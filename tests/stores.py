@@ -18,7 +18,7 @@ def empty(kind, folder):
         yield f"sqlite:///{folder / f'{uuid.uuid4().hex[:8]}.db'}"
         return
     name = f"test_{uuid.uuid4().hex[:12]}"
-    admin = create_engine(SERVER.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT")
+    admin = create_engine(SERVER.replace("postgresql://", "postgresql+psycopg://"), isolation_level="AUTOCOMMIT", pool_pre_ping=True)
     with admin.connect() as connection:
         connection.execute(text(f"CREATE DATABASE {name}"))
     yield make_url(SERVER).set(database=name).render_as_string(hide_password=False)

@@ -17,7 +17,8 @@ cd "$work"
 stop() { "${run[@]}" "$bin/pg_ctl" -D "$work/data" -m immediate stop >/dev/null 2>&1 || true; rm -rf "$work"; }
 trap stop EXIT
 "${run[@]}" "$bin/initdb" -D "$work/data" -U lagebild --auth=trust -E UTF8 --locale=C.UTF-8 >"$work/init.log"
-"${run[@]}" "$bin/pg_ctl" -D "$work/data" -w -l "$work/data/log" -o "-c listen_addresses= -k $work -p 54329 -c fsync=off" start >/dev/null
+printf "listen_addresses = ''\nunix_socket_directories = '%s'\nport = 54329\nfsync = off\n" "$work" >>"$work/data/postgresql.conf"
+"${run[@]}" "$bin/pg_ctl" -D "$work/data" -w -l "$work/data/log" start >/dev/null
 cd "$root"
 export LAGEBILD_TEST_POSTGRES="postgresql://lagebild@/postgres?host=$work&port=54329"
 export LAGEBILD_TEST_POSTGRES_CONTROL="${run[*]} $bin/pg_ctl -D $work/data -l $work/data/log"
