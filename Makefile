@@ -3,7 +3,7 @@ BIN = .venv/bin
 READY = .venv/.ready
 DEV = .venv/.dev
 
-.PHONY: picture test test-services fuzz bench bench-store lint wheel clean
+.PHONY: picture test test-services fuzz lowest dist bench bench-store lint wheel clean
 
 picture: $(READY)  ## set up, read the example report and print its picture
 	$(BIN)/lagebild read examples/hafenstadt.txt --date 2024-03-14
@@ -18,6 +18,15 @@ test-services: $(DEV)  ## the built wheel in a clean environment with no network
 	bash tests/services/postgres.sh
 	bash tests/services/browser.sh
 	bash tests/services/cluster.sh
+	bash tests/services/packages.sh
+
+lowest: $(DEV)  ## every extra in a clean environment with the lowest versions that are declared
+	LOWEST=1 bash tests/services/packages.sh
+
+dist: $(DEV)  ## wheel and sdist, the same bytes from the same commit; the bill of materials and the licences of what they stand on
+	$(BIN)/python -m release.build dist
+	$(BIN)/python -m release.dependencies licences >dist/licences.txt
+	bash release/materials.sh
 
 bench: $(DEV)  ## what reading costs beside the bare encoder, in one run
 	$(BIN)/python -m benchmarks

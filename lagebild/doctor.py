@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, requires, version
 from importlib.resources import files
 
@@ -12,6 +13,8 @@ from lagebild.pipeline import read
 from lagebild.reader import check_files, default_folder
 
 SAMPLE = "Nach Angaben der Feuerwehr wurden bei dem Brand mindestens 12 Menschen verletzt."
+EXTRAS = {"web": "lagebild.web", "pdf": "typst", "tables": "pyarrow", "postgresql": "psycopg", "cluster": "ray"}
+MAIN = {"web": "fastapi", "pdf": "typst", "tables": "pyarrow", "postgresql": "psycopg", "cluster": "ray"}
 AGAIN = "reinstall: pip install --force-reinstall lagebild"
 
 
@@ -41,6 +44,30 @@ def checks() -> Iterator[Check]:
             yield Check(name, False, str(error))
         except Exception as error:  # whatever is broken is what this is to say
             yield Check(name, False, f"{type(error).__name__}: {error}; {AGAIN}")
+    yield from (_extra(name, module) for name, module in EXTRAS.items())
+
+
+def _extra(name: str, module: str) -> Check:
+    """An extra that is not installed is no fault; one that is must load, with all that it needs."""
+    needed = _needed(name)
+    missing = [n for n in needed if _version(n) is None]
+    if MAIN[name] in missing:
+        return Check(f"extra {name}", True, f"not installed; pip install 'lagebild[{name}]'")
+    if missing:
+        return Check(f"extra {name}", False, f"missing: {', '.join(missing)}; pip install 'lagebild[{name}]'")
+    try:
+        import_module(module)
+    except Exception as error:  # a library that does not fit this machine may raise anything
+        return Check(
+            f"extra {name}", False, f"{module} does not load: {type(error).__name__}: {error}; pip install --force-reinstall 'lagebild[{name}]'"
+        )
+    return Check(f"extra {name}", True, ", ".join(f"{n} {_version(n)}" for n in sorted(needed)))
+
+
+def _needed(extra: str | None) -> list[str]:
+    """Names of what the package needs by itself, or what an extra adds."""
+    mark = f'extra == "{extra}"' if extra else "extra =="
+    return [_name(r) for r in requires("lagebild") or [] if (mark in r.replace("'", '"')) == bool(extra)]
 
 
 def _python() -> str:
@@ -49,8 +76,7 @@ def _python() -> str:
 
 def _packages() -> str:
     """The installed versions of what Lagebild needs."""
-    names = [n for r in requires("lagebild") or [] if "extra ==" not in r for n in [_name(r)]]
-    found = {name: _version(name) for name in names}
+    found = {name: _version(name) for name in _needed(None)}
     missing = [name for name, said in found.items() if said is None]
     if missing:
         raise LagebildError(f"missing: {', '.join(missing)}; install them: pip install {' '.join(missing)}")

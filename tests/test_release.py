@@ -1,0 +1,34 @@
+"""What is built and what it stands on."""
+
+import io
+import tarfile
+
+from release import build, dependencies
+
+
+def packed(names, mtime):
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w:gz") as made:
+        for name in names:
+            info = tarfile.TarInfo(name)
+            info.size, info.mtime, info.uname = len(name), mtime, "somebody"
+            made.addfile(info, io.BytesIO(name.encode()))
+    return held.getvalue()
+
+
+def test_a_source_archive_knows_neither_order_nor_hour_nor_owner():
+    one, two = (build.repacked(packed(names, at), 1_700_000_000) for names, at in ((["a", "b"], 5), (["b", "a"], 99)))
+    assert one == two
+    with tarfile.open(fileobj=io.BytesIO(one)) as found:
+        assert [(m.name, m.mtime, m.uname) for m in found] == [("a", 1_700_000_000, ""), ("b", 1_700_000_000, "")]
+
+
+def test_every_dependency_has_a_lowest_version_and_a_cap():
+    assert len(dependencies.lowest()) == len({r.split("==")[0] for r in dependencies.lowest()}) > 25
+    uncapped = [r for r in dependencies.declared() if "<" not in r and not r.startswith("tzdata")]
+    assert uncapped == []
+
+
+def test_licences_bind_nobody():
+    rows = dependencies.licences()
+    assert len(rows) > 30 and [r for r in rows if r.startswith("WRONG")] == []
