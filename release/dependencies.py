@@ -12,7 +12,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent / "pyproject.toml"
 FREE = re.compile(
-    r"\b(MIT|MIT-0|BSD|Apache|ISC|PSF|Python|MPL|Mozilla|Unlicense|Public Domain|Zlib|HPND|0BSD|CC0|LGPL|Lesser General Public|OFL|CNRI|Artistic|OSI Approved)",
+    r"\b(MIT|MIT-0|BSD|Apache|ISC|PSF|Python|MPL|Mozilla|Unlicense|Public Domain|Zlib|HPND|0BSD|CC0|LGPL|Lesser General Public|OFL|CNRI|Artistic)",
     re.I,
 )
 BINDING = re.compile(r"(?<!L)GPL|AGPL|SSPL|Non-?Commercial|\bNC\b|Proprietary", re.I)
