@@ -16,7 +16,7 @@ from lagebild.store.claims import Claim
 from lagebild.store.engine import reading
 from lagebild.urgency import doubts_of, urgency, weight
 
-AHEAD, NEAR = 4, 40
+AHEAD, NEAR, AROUND = 4, 10, 150
 Ref = tuple[str, str]
 
 
@@ -41,7 +41,7 @@ def queue(store: Store, scope: Scope = Scope(), author: str = "", most: int = 20
         again: statements that others judged, to be judged once more without seeing how; for measuring agreement.
     """
     with reading(store.engine) as c:
-        found = backlog.waiting(c, scope, most * AHEAD, author if again else None)
+        found = backlog.seconds(c, scope, most * AHEAD, author) if again else backlog.waiting(c, scope, most * AHEAD)
         doubts = {} if again else _doubts(c, scope)
         have = {name(e) for e in found}
         found = [*found, *(e for e in backlog.named(c, (r for r in doubts if r not in have)))]
@@ -77,9 +77,9 @@ def disagree(words: Sequence[Review]) -> bool:
 def contested(store: Store, entries: Iterable[Entry]) -> set[Ref]:
     """Those statements that other voices of their incident contradict."""
     keys = sorted({e.header.key for e in entries})
-    members, _ = store.component(a.key for a in store.accounts_of(keys))
-    near = sorted({*keys, *(a.document for a in members)})
-    found = material(store, store.of_documents(near), None)
+    incidents = store.incidents_of(a.key for a in store.accounts_of(keys))
+    near = store.documents_of_accounts({a for i in incidents for a in i.accounts})[:AROUND]
+    found = material(store, store.of_documents(sorted({*keys, *near})), None)
     pairs = [r for of in grouped(found).values() for k, some in series(of).items() for r in relations(chosen_of(some) if k[0] == "figure" else some)]
     return {ref for r in pairs if r.type == "contradicts" for ref in (r.source, r.target)}
 

@@ -1,6 +1,7 @@
 """Statements that wait for a person: the most urgent that nobody judged, those that people disagree on, those read anew since."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy import Connection, and_, exists, func, select
 
@@ -10,16 +11,25 @@ from lagebild.store import tables as t
 from lagebild.store.query import Scope
 
 
-def waiting(connection: Connection, scope: Scope, most: int, author: str | None = None) -> list[Entry]:
-    """Statements without a verdict, the most urgent first; with ``author``, those that others judged and this person did not."""
+def waiting(connection: Connection, scope: Scope, most: int) -> list[Entry]:
+    """Statements without a verdict, the most urgent first."""
     s, d, r = t.statements.c, t.documents.c, t.reviews.c
     judged = and_(r.document == d.key, r.statement == func.coalesce(s.behind, s.id), r.until.is_(None), r.verdict != "comment")
-    asked = query.joined(scope)
-    if author is None:
-        asked = asked.where(~exists(select(r.row).where(judged)))
-    else:
-        asked = asked.where(exists(select(r.row).where(judged)), ~exists(select(r.row).where(judged, r.author == author)))
-    return query.entries_of(connection, asked.order_by(s.urgency.desc(), s.row).limit(most))
+    asked = query.joined(scope).where(~exists(select(r.row).where(judged)))
+    return query.entries_of(connection, asked.order_by(s.urgency.desc(), s.row.desc()).limit(most))
+
+
+def seconds(connection: Connection, scope: Scope, most: int, author: str) -> list[Entry]:
+    """Statements that others judged and this person did not, the latest judged first."""
+    r, own = t.reviews.c, t.reviews.alias("own")
+    o = own.c
+    mine = and_(o.document == r.document, o.statement == r.statement, o.author == author, o.until.is_(None), o.verdict != "comment")
+    holds = (r.what == "statement", r.until.is_(None), r.verdict.in_(("accept", "reject", "correct")), r.author != author)
+    asked = select(r.document, r.statement).where(*holds, ~exists(select(o.row).where(mine))).order_by(r.row.desc()).limit(most)
+    things = {(x.document, x.statement) for x in connection.execute(asked)}
+    keys = {k for k, _ in things} & set(scope.documents) if scope.documents else {k for k, _ in things}
+    found = query.entries(connection, replace(scope, documents=tuple(sorted(keys)))) if keys else []
+    return [e for e in found if (e.header.key, e.statement.id) in things]
 
 
 def held_by_several(connection: Connection) -> dict[tuple[str, str], list[Review]]:

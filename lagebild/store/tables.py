@@ -8,6 +8,7 @@ CURRENT = text("until IS NULL")
 GONE = text("until IS NOT NULL")
 READ = text("until IS NULL AND author IS NULL")
 PEOPLE = text("author IS NOT NULL")
+BEHIND = text("behind IS NOT NULL AND until IS NULL")
 VERDICT = text("until IS NULL AND verdict <> 'comment'")
 
 
@@ -75,7 +76,8 @@ statements = Table(
     *_held(),
     Index("uq_statements_current", "document", "id", unique=True, sqlite_where=READ, postgresql_where=READ),
     Index("ix_statements_people", "document", "id", sqlite_where=PEOPLE, postgresql_where=PEOPLE),
-    Index("ix_statements_urgency", "urgency", sqlite_where=CURRENT, postgresql_where=CURRENT),
+    Index("ix_statements_urgency", "urgency", "row", sqlite_where=CURRENT, postgresql_where=CURRENT),
+    Index("ix_statements_behind", "behind", sqlite_where=BEHIND, postgresql_where=BEHIND),
     Index("ix_statements_document", "document"),
     Index("ix_statements_place_reported", "place", "reported"),
     Index("ix_statements_since", "since"),
