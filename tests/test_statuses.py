@@ -69,3 +69,8 @@ def test_the_latest_state_counts_where_an_attribute_names_an_earlier_one(reading
 
 def test_fire_from_weapons_burns_nothing(reading_of):
     assert statuses_of(reading_of("Die Polizei eröffnete das Feuer.")) == []
+
+
+@pytest.mark.parametrize("text", ["Der Spieler wurde für zwei Wochen gesperrt.", "Die Ministerin bleibt knapp vorn."])
+def test_people_and_what_nobody_can_close_are_in_no_state(reading_of, text):
+    assert statuses_of(reading_of(text)) == []

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lagebild.extract.bearers import nature_of
 from lagebild.extract.classes import class_of
 from lagebild.extract.clauses import noun_phrase, objects, subjects, trimmed
+from lagebild.extract.company import is_a
 from lagebild.extract.context import Context
 from lagebild.extract.lexicon import word_set
 from lagebild.extract.states import State, allowed, states
+from lagebild.extract.triggers import noun_entries
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Phrase
 from lagebild.text import Span, hull
@@ -76,7 +79,16 @@ def _class(parse: Parse, bearer: Word, state: State, language: str) -> str | Non
         return str(said)
     if bearer.name.endswith("LOC") and bearer.upos == "PROPN":
         return class_of(parse, bearer, language) or ("territory" if state.entry.options.get("places") else None)
-    return class_of(parse, bearer, language) or _referred(parse, bearer, language) or _by_name(state, bearer)
+    return class_of(parse, bearer, language) or _referred(parse, bearer, language) or _by_name(state, bearer) or _unlisted(state, bearer, language)
+
+
+def _unlisted(state: State, bearer: Word, language: str) -> str | None:
+    """The class of a thing that no list has, where the word says enough of it: what is cordoned off is something, what runs short a supply."""
+    words = {state.word.lemma.lower(), state.word.text.lower()}
+    kind = next((str(k) for k, said in (state.entry.options.get("unlisted") or {}).items() if words & set(said)), None)
+    if kind is None or bearer.upos != "NOUN" or noun_entries(bearer, language) or nature_of(bearer, language) == "people":
+        return None
+    return None if any(is_a(bearer, c, language) for c in ("AGENT", "PERSON", "TIME", "ABSTRACT")) else kind
 
 
 def _by_name(state: State, bearer: Word) -> str | None:
