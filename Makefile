@@ -3,7 +3,7 @@ BIN = .venv/bin
 READY = .venv/.ready
 DEV = .venv/.dev
 
-.PHONY: picture test test-services fuzz lowest dist bench bench-store lint wheel clean
+.PHONY: picture test test-services fuzz lowest dist bench bench-store bench-pages lint wheel clean
 
 picture: $(READY)  ## set up, read the example report and print its picture
 	$(BIN)/lagebild read examples/hafenstadt.txt --date 2024-03-14
@@ -34,6 +34,9 @@ bench: $(DEV)  ## what reading costs beside the bare encoder, in one run
 
 bench-store: $(DEV)  ## a store of 200,000 documents: adding one, pictures, search, changes, the file's size
 	$(BIN)/python -m benchmarks.store
+
+bench-pages: $(DEV)  ## pages over a store of 200,000 documents: their first answers, and fifty readers at once
+	$(BIN)/python -m benchmarks.pages
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv .venv

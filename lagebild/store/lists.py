@@ -1,7 +1,6 @@
 """Which outlets and near-copies there are, and whether anything changed."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -41,8 +40,7 @@ def outlets(connection: Connection) -> list[Outlet]:
 
 def state(connection: Connection) -> str:
     """Rows are only ever added or ended: their last numbers and ends tell of every change."""
-    marks: list[Any] = []
-    for name in DATED:
-        columns = t.metadata.tables[name].c
-        marks += [connection.scalar(select(func.max(columns[c])).where(columns[c].is_not(None))) for c in ("row", "until", "at") if c in columns]
+    ends = [t.metadata.tables[n].c[c] for n in DATED for c in ("row", "until", "at") if c in t.metadata.tables[n].c]
+    asked = select(*(select(func.max(c)).where(c.is_not(None)).scalar_subquery() for c in ends))
+    marks = connection.execute(asked).one()
     return digest(*marks)

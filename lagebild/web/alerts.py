@@ -37,7 +37,7 @@ def check(store: Store, send: Send) -> int:
 
 def _changes(store: Store, saved: Saved) -> list[dict[str, Any]]:
     scope = Filters.of(dict(parse_qsl(saved.query))).scope()
-    now = scene(store, scope)
+    now = scene(store, scope, fresh=True)
     incidents = {o.id: o for o in now.picture.incidents}
     return [told(c, incidents) for c in since(store, scope, now, recorded=saved.checked)[:MOST]]
 

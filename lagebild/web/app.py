@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -24,6 +25,7 @@ from lagebild.web.pages import FAMILIES, people
 from lagebild.web.templating import Static
 from lagebild.web.watching import PACE, Watcher
 
+THREADS = 10
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -77,6 +79,7 @@ def create_app(
 
 @asynccontextmanager
 async def _life(app: Starlette) -> AsyncIterator[None]:
+    to_thread.current_default_thread_limiter().total_tokens = THREADS
     watch = asyncio.create_task(app.state.watcher.run())
     yield
     watch.cancel()

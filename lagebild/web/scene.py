@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from lagebild.entries import Entry, Header
 from lagebild.picture import Change, Picture, Site, compared, make, material, sites
 from lagebild.store import Scope, Store
+from lagebild.web.kept import Kept
 
-MOST, AROUND = 80, 160
+MOST, AROUND = 60, 120
+scenes, news = Kept(64), Kept(64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,28 +24,30 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A picture, its window, the documents in it, and its places."""
+    """A picture, its window, the documents in it, its places, and the mark of the store's state that it was made in."""
 
     picture: Picture
     window: Window
     documents: tuple[str, ...]
     sites: tuple[Site, ...] = ()
+    mark: str = ""
 
 
-def scene(store: Store, scope: Scope) -> Scene:
-    """The picture of a scope as a page shows it."""
-    return _scene(store, store.state(), scope)
+def scene(store: Store, scope: Scope, fresh: bool = False) -> Scene:
+    """The picture of a scope as a page shows it; where it is dear to make it may be some seconds old, unless it is to be ``fresh``."""
+    state = store.state()
+    found: Scene = scenes.get((store, scope), state, lambda: _scene(store, state, scope), fresh)
+    return found
 
 
-@lru_cache(maxsize=64)
-def _scene(store: Store, _state: str, scope: Scope) -> Scene:
+def _scene(store: Store, state: str, scope: Scope) -> Scene:
     found = store.recent(scope, MOST + 1)
     chosen, more = found[:MOST], len(found) > MOST
     keys = _with_incidents(store, chosen, scope) if more else tuple(h.key for h in chosen)
     used = material(store, _entries(store, scope, keys), scope.reported)
     made = make(used, scope.reported)
     window = Window(len(chosen), more, chosen[-1].reported if chosen else None, chosen[0].reported if chosen else None)
-    return Scene(made, window, keys, tuple(sites(made, used.entries)))
+    return Scene(made, window, keys, tuple(sites(made, used.entries)), state)
 
 
 def span(store: Store, scope: Scope) -> tuple[str, str] | None:
@@ -67,11 +70,11 @@ def _entries(store: Store, scope: Scope, keys: tuple[str, ...]) -> list[Entry]:
 
 def since(store: Store, scope: Scope, now: Scene, *, reported: str | None = None, recorded: str | None = None) -> list[Change]:
     """What is new in a scene since a time: of reports, or since the store knew what it knew."""
-    return _since(store, store.state(), scope, now, reported, recorded)
+    found: list[Change] = news.get((store, scope, reported, recorded), now.mark, lambda: _since(store, scope, now, reported, recorded), fresh=True)
+    return found
 
 
-@lru_cache(maxsize=64)
-def _since(store: Store, _state: str, scope: Scope, now: Scene, reported: str | None, recorded: str | None) -> list[Change]:
+def _since(store: Store, scope: Scope, now: Scene, reported: str | None, recorded: str | None) -> list[Change]:
     then = replace(scope, reported=reported or scope.reported, recorded=recorded)
     before = make(material(store, _entries(store, then, now.documents), then.reported), then.reported)
     return compared(before, now.picture)

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import time
 from collections.abc import AsyncIterator
 
 from starlette.concurrency import run_in_threadpool
@@ -10,7 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from lagebild.store import Store
 from lagebild.web.alerts import Send, check
 
-PACE = 2.0
+PACE, SHARE = 2.0, 5
 log = logging.getLogger("lagebild.web")
 
 
@@ -18,7 +19,7 @@ class Watcher:
     """Asks the store for its state at a steady pace; nothing is computed while it stays the same."""
 
     def __init__(self, store: Store, send: Send, pace: float = PACE) -> None:
-        self.store, self.send, self.pace, self.state = store, send, pace, ""
+        self.store, self.send, self.pace, self.state, self.spent = store, send, pace, "", 0.0
         self._changed = asyncio.Condition()
         self._ended = False
 
@@ -27,11 +28,13 @@ class Watcher:
         self.state = await run_in_threadpool(self.store.state)
         await self._alert()
         while True:
-            await asyncio.sleep(self.pace)
+            await asyncio.sleep(max(self.pace, SHARE * self.spent))
+            began = time.monotonic()
             try:
                 await self._look()
             except Exception:  # a store that is away for a moment must not end the watch
                 log.exception("the store could not be asked for its state")
+            self.spent = time.monotonic() - began
 
     async def _look(self) -> None:
         state = await run_in_threadpool(self.store.state)

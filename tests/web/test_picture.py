@@ -68,12 +68,12 @@ def test_a_part_is_a_page_of_its_own(client):
 
 def test_of_many_reports_the_newest_are_shown_with_what_they_tell_of(told, monkeypatch):
     monkeypatch.setattr(scene, "MOST", 3)
-    scene._scene.cache_clear()
+    scene.scenes.clear()
     found = scene.scene(told, scene.Scope())
     assert found.window.reports == 3 and found.window.more
     killed = next(s for s in found.picture.figures if s.measure == "killed")
     assert [t.points[0].low for t in killed.tracks][:1] == [3]
-    scene._scene.cache_clear()
+    scene.scenes.clear()
 
 
 def test_voices_have_lanes_and_what_holds_comes_first(dead):

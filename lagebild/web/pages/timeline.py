@@ -12,6 +12,7 @@ from lagebild.web.page import Entry, Page, answer, pages
 from lagebild.web.scene import Window, scene, span
 
 KINDS = ("incidents", "statuses")
+ROWS = 80
 
 
 @dataclass(frozen=True)
@@ -24,17 +25,20 @@ class TimelinePage(Page):
     range: tuple[str, str] | None
     kind: str
     line: Line
+    further: int = 0
 
 
 def show(request: Request) -> Response:
-    """The page."""
+    """The page: the latest of each kind."""
     filters, store = Filters.of(request.query_params), request.app.state.store
     found, asked = scene(store, filters.scope()), request.query_params.get("kind", "")
     kind = asked if asked in KINDS else ""
     incidents = found.picture.incidents if kind != "statuses" else ()
     things = found.picture.statuses if kind != "incidents" else ()
-    made = line(incidents, things, found.window.last or "1970-01-01")
-    return answer(request, TimelinePage(filters, found.window, span(store, filters.scope()), kind, made))
+    shown = incidents[-ROWS:], sorted(things, key=lambda s: s.history[-1].since if s.history else "")[-ROWS:]
+    made = line(*shown, found.window.last or "1970-01-01")
+    further = len(incidents) + len(things) - sum(map(len, shown))
+    return answer(request, TimelinePage(filters, found.window, span(store, filters.scope()), kind, made, further))
 
 
 ROUTES = pages("/timeline", show, "timeline")
