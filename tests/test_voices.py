@@ -143,3 +143,16 @@ def test_a_pronoun_for_a_person_is_no_country_and_no_happening(reading_of):
     text = "Turkey closed the border. The ceasefire collapsed on Monday. Rebels attacked a convoy, he said."
     voice = next(s.voice for s in reading_of(text, "en").statements if s.anchor and s.anchor.text == "attacked")
     assert voice is None or "Turkey" not in voice.text and "ceasefire" not in voice.text
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Der Sender Radio Ostwind berichtete von der Bergung zweier Leichen.", "Der Sender Radio Ostwind"),
+        ("Der Bürgermeister hat am Abend seinen Rücktritt bekannt gegeben.", "Der Bürgermeister"),
+        ("Die Ermittler schließen einen Anschlag als Ursache aus.", "Die Ermittler"),
+    ],
+)
+def test_what_is_told_without_a_clause_is_a_reported_quote(reading_of, text, speaker):
+    found = [m.value for m in reading_of(text, "de").mentions if m.kind == "quote"]
+    assert [(q.type, q.speaker) for q in found] == [("reported", speaker)]

@@ -75,12 +75,13 @@ def _by_verb(at: Scene, word: Word) -> Report | None:
         return None
     lemma, extra = word.lemma.lower(), _phrase_words(at, word)
     says = lemma in reporting_verbs(at.language) or bool(extra)
-    if not says and lemma not in at.words("reporting", "attitude"):
+    attitude = {lemma, "".join(at.parse.words[i].text.lower() for i in extra) + lemma} & at.words("reporting", "attitude")
+    if not says and not attitude:
         return None
     content, kind = _content(at, word, extra) if says else (frozenset[int](), "")
     if says and (earlier := _told_before(at, word)):
         content, kind = earlier, "indirect"
-    if not content and lemma in at.words("reporting", "attitude"):
+    if not content and attitude:
         content, kind = _object(at, word), "reported"
     content -= {word.i, *extra}
     speaker = _speaker(at, word, content) if content else None
