@@ -102,6 +102,13 @@ def history(connection: Connection, document: str, statement: str | None = None)
     return [record(x) for x in connection.execute(select(t.reviews).where(*where).order_by(r.row))]
 
 
+def of_documents(connection: Connection, keys: Sequence[str], what: str) -> list[Review]:
+    """All that people ever said about statements, links or incidents of some documents, oldest first."""
+    r = t.reviews.c
+    asked = select(t.reviews).where(r.document.in_(keys), r.what == what).order_by(r.row)
+    return [record(x) for x in connection.execute(asked)]
+
+
 def held(connection: Connection, document: str, statement: str) -> list[Review]:
     """The verdicts that hold on a thing, in the order in which they were given."""
     return [x for x in history(connection, document, statement) if x.until is None and x.verdict != "comment"]

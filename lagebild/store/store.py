@@ -272,6 +272,11 @@ class Store:
         with reading(self.engine) as c:
             return reviews.history(c, document, statement)
 
+    def said_of(self, keys: Sequence[str], what: str) -> list[Review]:
+        """All that people ever said about statements, links or incidents of some documents, oldest first."""
+        with reading(self.engine) as c:
+            return reviews.of_documents(c, keys, what)
+
     def judged(self) -> set[str]:
         """Keys of the documents in which a person's verdict on a statement holds."""
         r = t.reviews.c

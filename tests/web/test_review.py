@@ -2,13 +2,15 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from lagebild import incidents
 from lagebild.accounts import People, Sessions
 from lagebild.review import Desk, Thing
-from lagebild.store import Store
+from lagebild.statements import Link
+from lagebild.store import Store, key_of
 from lagebild.web import create_app
 from tests.store.making import Clock, report
 from tests.web.browsing import Browser
@@ -167,6 +169,38 @@ def test_the_queue_is_narrowed_in_the_url(desk):
     assert "Drei Arbeiter" in desk.get("/review?place=Seehafen").text
     assert "Nothing waits" in desk.get("/review?place=Bergtal").text and "Nothing waits" in desk.get("/review?about=Gletscher").text
     assert desk.get("/review.json?kind=status").json()["waiting"][0]["statement"]["type"] == "closed"
+
+
+def test_incidents_are_judged_on_their_page(desk, store):
+    other = "Am Montag brannte in Bergtal eine Halle. Neun Menschen wurden verletzt."
+    store.add([report("b", other, ("Neun Menschen", {"number": 9, "place": "Bergtal"}), published="2031-05-05")], "r1", incidents.linker)
+    first, second = (store.incidents_of([store.accounts_of([store.document(n)[0]])[0].key])[0].id for n in ("a", "b"))
+    where = f"/review/incident/{first}"
+    assert desk.post(where, data={"do": "comment", "note": "who leads <b>here</b>?"}).headers["location"] == f"/incident/{first}"
+    page = desk.get(f"/incident/{first}").text
+    assert "who leads &lt;b&gt;here&lt;/b&gt;?" in page
+    before = store.counts()["incidents"]
+    joined = desk.post(where, data={"do": "join", "other": f"http://localhost/incident/{second}"}).headers["location"]
+    assert store.counts()["incidents"] == before - 1 and "Bergtal" in desk.get(joined).text + other
+    assert "Another happening" in desk.get(joined).text
+    assert desk.post(f"/review/incident/{joined[10:]}", data={"do": "part", "document": store.document("b")[0]}).status_code == 303
+    assert store.counts()["incidents"] == before
+    assert desk.post(where, data={"do": "join", "other": "nonsense"}).status_code == 400
+    assert desk.post("/review/incident/none", data={"do": "comment", "note": "x"}).status_code == 404
+
+
+def test_links_are_judged_on_the_page_of_a_statement(desk, store):
+    made = report("c", TEXT + " Ende.", *STATEMENTS[:2])
+    a, b = (s.id for s in made.statements)
+    store.add([replace(made, links=(Link(b, a, "part-of"),))], "r1")
+    key = key_of(made.document)
+    form = {"document": key, "source": b, "target": a, "type": "part-of", "do": "reject", "back": f"/statement/{a}"}
+    assert 'action="/review/link"' in desk.get(f"/statement/{a}").text
+    assert desk.post("/review/link", data=form).headers["location"] == f"/statement/{a}"
+    page = desk.get(f"/statement/{a}").text
+    assert store.links([key])[key] == [] and "rejected" in page
+    desk.post("/review/undo", data={"action": re.search(r'name="action" value="(\w+)"', page).group(1)})
+    assert store.links([key])[key] == [Link(b, a, "part-of")]
 
 
 def test_keys_press_buttons_that_are_there(desk, store):

@@ -127,6 +127,13 @@ def test_a_new_password_needs_the_old_one(browser):
     assert browser.get("/account").status_code == 200
 
 
+def test_over_https_the_cookie_is_of_this_host_alone(team):
+    with Browser(create_app(team, team=True), base_url="https://localhost") as found:
+        answer = found.get("/login")
+    assert answer.headers["set-cookie"].startswith("__Host-lagebild=") and "Secure" in answer.headers["set-cookie"]
+    assert "max-age" in answer.headers["strict-transport-security"]
+
+
 def test_alone_there_are_no_accounts(tmp_path):
     with Store(f"sqlite:///{tmp_path / 'a.db'}") as store, Browser(create_app(store)) as alone:
         assert alone.get("/picture").status_code == 200

@@ -6,12 +6,14 @@ from typing import ClassVar
 from starlette.requests import Request
 from starlette.responses import Response
 
+from lagebild.accounts import may
 from lagebild.entries import Entry as Held
-from lagebild.entries import Header
+from lagebild.entries import Header, Review
 from lagebild.statements import Link, Statement
 from lagebild.store import Store
 from lagebild.text import Flag, around
 from lagebild.web.faults import missing
+from lagebild.web.guard import person_of
 from lagebild.web.marking import Piece, pieces
 from lagebild.web.page import Entry, Page, answer
 from lagebild.web.page import pages as routes
@@ -55,6 +57,8 @@ class StatementPage(Page):
     links: tuple[Link, ...]
     others: dict[str, str]
     incident: str | None
+    said: tuple[Review, ...] = ()
+    may: bool = False
 
 
 def document(request: Request) -> Response:
@@ -110,7 +114,9 @@ def statement(request: Request) -> Response:
     ends = {x.source for x in links} | {x.target for x in links}
     others = {e.statement.id: e.quote for e in store.of_documents([key]) if e.statement.id in ends}
     incident = incident_of(store, [key]).get(id_)
-    return answer(request, StatementPage(id_, last.header, around(text, last.statement.span), tuple(history), links, others, incident))
+    said = tuple(x for x in store.said(key) if x.statement == id_ or (x.what == "link" and id_ in (x.values.get("source"), x.values.get("target"))))
+    sentence, allowed = around(text, last.statement.span), may(person_of(request), "reviewer")
+    return answer(request, StatementPage(id_, last.header, sentence, tuple(history), links, others, incident, said, allowed))
 
 
 ROUTES = [*routes("/document/{key}", document, "document"), *routes("/statement/{id}", statement, "statement")]

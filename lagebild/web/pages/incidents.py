@@ -1,16 +1,19 @@
 """One incident: what, where, when, how many by whom, all its statements, and why reports were joined."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from lagebild.entries import Account, Edge, Header
+from lagebild.accounts import may
+from lagebild.entries import Account, Edge, Header, Review
 from lagebild.entries import Entry as Held
 from lagebild.link.compare import compare
 from lagebild.picture import Contradiction, Occurrence, Picture, Series, make, material
+from lagebild.store import Store
 from lagebild.web.faults import missing
+from lagebild.web.guard import person_of
 from lagebild.web.page import Entry, Page, answer, pages
 
 MOST = 60
@@ -37,6 +40,8 @@ class IncidentPage(Page):
     told: tuple[Told, ...]
     total: int
     reports: dict[str, Header]
+    said: tuple[Review, ...] = ()
+    may: bool = False
 
 
 def incident(request: Request) -> Response:
@@ -52,7 +57,14 @@ def incident(request: Request) -> Response:
         raise missing("there is no such incident in the store; it may have become part of another one")
     headers = store.headers(keys)
     told = tuple(_told(k, accounts, said, headers) for k in shown)
-    return answer(request, _page(found, occurrence, told, len(keys), headers))
+    page = _page(found, occurrence, told, len(keys), headers)
+    return answer(request, replace(page, said=_said(store, accounts), may=may(person_of(request), "reviewer")))
+
+
+def _said(store: Store, accounts: list[Account]) -> tuple[Review, ...]:
+    """What people said about the incident, also when it went by another name."""
+    names = {a.key for a in accounts}
+    return tuple(x for x in store.said_of(sorted({a.document for a in accounts}), "incident") if x.statement in names)
 
 
 def _told(key: str, accounts: list[Account], said: list[Held], headers: dict[str, Header]) -> Told:

@@ -254,6 +254,38 @@ async def undo(request: Request) -> Response:
     return RedirectResponse(local(said.get("back", "/review")), 303)
 
 
+async def incident(request: Request) -> Response:
+    """Comment on an incident, join it with another, or take a report out of it."""
+    return await run_in_threadpool(_incident, request, await _said(request))
+
+
+def _incident(request: Request, said: dict[str, str]) -> Response:
+    store, id_ = request.app.state.store, request.path_params["id"]
+    desk, note = Desk(store, person_of(request).name), said.get("note", "").strip() or None
+    accounts = sorted(store.incident(id_), key=lambda a: (a.reported, a.key))
+    if not accounts:
+        raise missing("there is no such incident in the store; it may have become part of another one")
+    if said.get("do") == "join":
+        desk.join(id_, said.get("other", "").rstrip("/").rpartition("/")[2].partition("?")[0], note)
+    elif said.get("do") == "part":
+        desk.part(id_, said.get("document", ""), note)
+    else:
+        desk.say(Thing(accounts[0].document, id_, "incident"), "comment", note=note)
+    now = store.incidents_of([accounts[0].key])
+    return RedirectResponse(f"/incident/{now[0].id if now else id_}", 303)
+
+
+async def link(request: Request) -> Response:
+    """Judge a link between two statements of a report."""
+    said = await _said(request)
+    desk = Desk(request.app.state.store, person_of(request).name)
+    document, source, target, type_ = (said.get(n, "") for n in ("document", "source", "target", "type"))
+    if said.get("do") not in ("accept", "reject"):
+        raise StoreError("a link is accepted or rejected")
+    await run_in_threadpool(desk.link, document, source, target, type_, said["do"], said.get("note") or None)
+    return RedirectResponse(local(said.get("back", "/review")), 303)
+
+
 async def _said(request: Request) -> dict[str, str]:
     async with request.form(max_files=0, max_fields=80, max_part_size=LONGEST) as form:
         return {k: str(v).replace("\r\n", "\n") for k, v in form.items()}
@@ -274,6 +306,8 @@ def articles(request: Request) -> Response:
 ROUTES = [
     Route("/review/next", following, methods=["POST"]),
     Route("/review/undo", undo, methods=["POST"]),
+    Route("/review/link", link, methods=["POST"]),
+    Route("/review/incident/{id}", incident, methods=["POST"]),
     Route("/review/gold.jsonl", articles),
     *pages("/review/agreement", agreed, "agreement"),
     *pages("/review", review, "review"),
