@@ -47,14 +47,19 @@ def is_a(word: Word, name: str, language: str) -> bool:
         return name.lower() in (word.lemma.lower(), word.text.lower())
     if (
         word.name.partition("-")[2] in NAMED.get(name, ())
-        or (word.upos == "PRON" and name in ("PERSON", "AGENT"))
+        or (word.upos == "PRON" and name in ("PERSON", "AGENT") and word.lemma.lower() not in word_set(language, "events", "things_said"))
         or (word.upos == "PROPN" and name == "AGENT")
     ):
         return True
     own = _classes(language).get(name)
-    if own and own.find(word):
+    if (own and own.find(word)) or (name == "PERSON" and _is_human(word, language)):
         return True
     return any(is_a(word, part, language) for part in _unions(language).get(name, ())) or _sector(word, name, language)
+
+
+def _is_human(word: Word, language: str) -> bool:
+    """The people that figures count are persons here too."""
+    return word.upos == "NOUN" and word.lemma.lower() in word_set(language, "figures", "people")
 
 
 def _sector(word: Word, name: str, language: str) -> bool:
