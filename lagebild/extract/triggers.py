@@ -106,7 +106,8 @@ def verb_entries(parse: Parse, word: Word, language: str) -> list[Entry]:
     table = triggers(language).verbs
     joined = with_next(parse, word) if word.upos == "VERB" else None
     if joined and joined in table:
-        return [*table[joined], *(e for e in table.get(word.lemma.lower(), []) if conditional(e))]
+        alone = (e for e in table.get(word.lemma.lower(), []) if conditional(e))
+        return sorted([*table[joined], *alone], key=lambda e: not conditional(e))
     return next((table[k] for k in verb_keys(word, language) if k in table), [])
 
 
