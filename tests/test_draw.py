@@ -1,5 +1,6 @@
 """Maps, timelines and range plots: what is drawn where, and what is not."""
 
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -11,6 +12,7 @@ from lagebild.report.draw.frame import Frame, around, clipped
 from lagebild.report.draw.ranges import plotted, range_plot
 from lagebild.report.draw.timeline import Bar, timeline
 from lagebild.report.draw.worldmap import drawable, world_map
+from training.meridian import cut
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -133,3 +135,15 @@ def test_a_scale_is_round_and_high_enough(top):
     drawn = range_plot(told, ["a"], str, lambda n: f"{n:g}", "t")
     scale = [float(t.text) for t in found(drawn, "text", class_="soft") if "-" not in t.text]
     assert max(scale) >= top and 2 <= len(scale) <= 7
+
+
+def test_no_line_of_the_base_map_runs_across_the_whole_world():
+    jumps = [(code, a, b) for code, rings in countries() for ring in rings for a, b in pairwise(ring) if abs(a[0] - b[0]) > 180 and abs(a[1]) < 89]
+    assert jumps == []
+
+
+def test_a_country_on_the_180th_meridian_is_cut_in_two():
+    assert cut([[(170.0, 60.0), (-170.0, 60.0), (-170.0, 70.0), (170.0, 70.0), (170.0, 60.0)]]) == [
+        [[(170.0, 60.0), (180.0, 60.0), (180.0, 70.0), (170.0, 70.0), (170.0, 60.0)]],
+        [[(-180.0, 60.0), (-170.0, 60.0), (-170.0, 70.0), (-180.0, 70.0), (-180.0, 60.0)]],
+    ]

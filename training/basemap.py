@@ -12,20 +12,21 @@ from typing import Any
 
 import pycountry
 
+from training.meridian import DECIMALS, Point, cut
+
 WITHOUT_NUMBER = {"Kosovo": "XKX"}
-DECIMALS = 2
 
 
-def arcs_of(topology: dict[str, Any]) -> list[list[tuple[float, float]]]:
+def arcs_of(topology: dict[str, Any]) -> list[list[Point]]:
     """The lines of a topology in degrees: its numbers are steps on a grid."""
     (x_scale, y_scale), (x_0, y_0) = topology["transform"]["scale"], topology["transform"]["translate"]
     summed = (list(accumulate(arc, lambda a, b: [a[0] + b[0], a[1] + b[1]])) for arc in topology["arcs"])
     return [[(round(x * x_scale + x_0, DECIMALS), round(y * y_scale + y_0, DECIMALS)) for x, y in arc] for arc in summed]
 
 
-def ring(indices: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple[float, float]]:
+def ring(indices: list[int], arcs: list[list[Point]]) -> list[Point]:
     """One closed line; a negative index is an arc read backwards."""
-    points: list[tuple[float, float]] = []
+    points: list[Point] = []
     for i in indices:
         for p in arcs[i] if i >= 0 else reversed(arcs[~i]):
             if not points or points[-1] != p:
@@ -33,17 +34,17 @@ def ring(indices: list[int], arcs: list[list[tuple[float, float]]]) -> list[tupl
     return points
 
 
-def feature(geometry: dict[str, Any], arcs: list[list[tuple[float, float]]]) -> dict[str, Any]:
+def feature(geometry: dict[str, Any], arcs: list[list[Point]]) -> dict[str, Any]:
     """A country; islands that are smaller than the grid fall away."""
     polygons = geometry["arcs"] if geometry["type"] == "MultiPolygon" else [geometry["arcs"]]
-    made = [[r for r in (ring(i, arcs) for i in polygon) if len(r) > 3] for polygon in polygons]
+    made = [part for polygon in polygons for part in cut([r for r in (ring(i, arcs) for i in polygon) if len(r) > 3])]
     name = geometry["properties"]["name"]
     found = pycountry.countries.get(numeric=geometry.get("id", ""))
     code = found.alpha_3 if found else WITHOUT_NUMBER.get(name)
     return {
         "type": "Feature",
         "properties": {"code": code, "name": name},
-        "geometry": {"type": "MultiPolygon", "coordinates": [p for p in made if p]},
+        "geometry": {"type": "MultiPolygon", "coordinates": made},
     }
 
 
