@@ -99,3 +99,11 @@ def test_what_is_removed_for_good_is_in_no_alert(desk):
     assert "faulty tank" not in desk.get(f"/saved/{row}.json").text
     desk.store.forget("a10", "ada")
     assert desk.store.alerts(row) == []
+
+
+def test_a_source_is_judged(desk):
+    assert desk.post("/source", data={"name": "Nordwort", "reliability": "B", "note": "near it"}, follow_redirects=False).status_code == 303
+    source = desk.get("/source.json?name=Nordwort").json()["source"]
+    assert (source["reliability"], source["note"]) == ("B", "near it")
+    assert desk.post("/source", data={"name": "Nordwort", "reliability": "Z"}).status_code == 400
+    assert desk.post("/source", data={"name": "Nobody", "reliability": "B"}).status_code == 404

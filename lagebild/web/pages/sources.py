@@ -1,12 +1,15 @@
 """The register of sources, and one source with its reports."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
+from urllib.parse import urlencode
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
 
-from lagebild.entries import Header, Source
+from lagebild.entries import RELIABILITIES, Header, Source
 from lagebild.store import Scope
 from lagebild.store.lists import Outlet
 from lagebild.web.faults import missing
@@ -48,6 +51,7 @@ class SourcePage(Page):
     reports: tuple[Header, ...]
     number: int
     last: int
+    reliabilities: tuple[str, ...] = RELIABILITIES
 
 
 def sources(request: Request) -> Response:
@@ -79,5 +83,20 @@ def source(request: Request) -> Response:
     return answer(request, SourcePage(row.source, row.documents, row.newest, tuple(reports), number, last))
 
 
-ROUTES = [*pages("/sources", sources, "sources"), *pages("/source", source, "source")]
+async def judge(request: Request) -> Response:
+    """Enter what a source is held to be worth."""
+    async with request.form(max_files=0, max_fields=10) as form:
+        said = {k: " ".join(str(form.get(k) or "").split()) for k in ("name", "reliability", "note")}
+    await run_in_threadpool(_judged, request, said)
+    return RedirectResponse(f"/source?{urlencode({'name': said['name']})}", 303)
+
+
+def _judged(request: Request, said: dict[str, str]) -> None:
+    row = next((r for r in _rows(request) if r.source.name == said["name"]), None)
+    if row is None:
+        raise missing("there is no such source")
+    request.app.state.store.put_source(replace(row.source, reliability=said["reliability"], note=said["note"][:LONGEST] or None))
+
+
+ROUTES = [Route("/source", judge, methods=["POST"]), *pages("/sources", sources, "sources"), *pages("/source", source, "source")]
 NAVIGATION = (Entry("nav.sources", "/sources", 50),)
