@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from importlib.resources import files
@@ -37,18 +38,36 @@ def environment(tmp_path_factory):
     return env
 
 
-@pytest.mark.parametrize(("command", "output"), list(blocks()))
-def test_commands_print_what_the_documents_show(command, output, environment):
+def checked(command, output, **where):
+    """Run a command and compare what it prints with what is shown: "..." stands for anything."""
     words = [sys.executable, "-m", *shlex.split(command)]
-    result = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, encoding="utf8", check=False, env=environment)
+    result = subprocess.run(words, capture_output=True, text=True, encoding="utf8", check=False, **where)
     status = re.search(r"^\[exit (\d)\]$", output, re.M)
     assert result.returncode == (int(status.group(1)) if status else 0), result.stderr
     at = 0
     for line in output.splitlines():
         shown = line.removesuffix(" ...").strip()
         if shown and shown != "..." and not shown.startswith("[exit"):
-            assert shown in result.stdout[at:], f"{shown!r} is not printed, or not in this order"
+            assert shown in result.stdout[at:], f"{shown!r} is not printed by {command!r}, or not in this order: {result.stdout}"
             at += result.stdout[at:].index(shown) + len(shown)
+
+
+def test_the_commands_of_the_store_run_from_top_to_bottom(tmp_path):
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    store, settings = f"sqlite:///{tmp_path / 'store.db'}", str(tmp_path / "settings.toml")
+    environment = {**os.environ, "COLUMNS": "80", "NO_COLOR": "1", "PYTHONIOENCODING": "utf8", "PYTHONPATH": str(ROOT)}
+    environment |= {"LAGEBILD_STORE": store, "LAGEBILD_SETTINGS": settings}
+    page = (ROOT / "docs" / "store.md").read_text(encoding="utf8")
+    parts = [p for block in re.findall(r"```console\n(.*?)```", page, re.S) for p in re.split(r"^\$ ", block, flags=re.M)[1:]]
+    assert len(parts) > 10
+    for part in parts:
+        command, _, output = part.partition("\n")
+        checked(command, output, cwd=tmp_path, env=environment)
+
+
+@pytest.mark.parametrize(("command", "output"), list(blocks()))
+def test_commands_print_what_the_documents_show(command, output, environment):
+    checked(command, output, cwd=ROOT, env=environment)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)

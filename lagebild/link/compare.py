@@ -56,7 +56,7 @@ def kind(a: Account, b: Account) -> Seen:
     shared = sorted(set(a.types) & set(b.types))
     if shared:
         return 1.5, f"both tell of {', '.join(shared)}"
-    return (0.0, f"{', '.join(a.types)} and {', '.join(b.types)}, both {a.family}") if a.types and b.types else (0.75, f"both tell of {a.family}")
+    return (0.5, f"{', '.join(a.types)} and {', '.join(b.types)}, both {a.family}") if a.types and b.types else (0.75, f"both tell of {a.family}")
 
 
 def counts(a: Account, b: Account) -> Seen:
@@ -98,7 +98,7 @@ def meaning(a: Account, b: Account) -> Seen:
     near = likeness(a.sketch, b.sketch)
     if near is None:
         return None
-    weight = 1.5 if near >= 0.8 else 0.75 if near >= 0.65 else 0.0 if near >= 0.4 else -1.0
+    weight = 1.5 if near >= 0.8 else 0.75 if near >= 0.65 else 0.0 if near >= 0.2 else -0.5
     return weight, f"the sentences are {near:.2f} alike"
 
 

@@ -10,14 +10,14 @@ from lagebild.statements import Gist
 from lagebild.text import digest
 
 REPORT = "report"
-NAMES, MOST_FOR_NAMES = 5.3, 4.0
+NAMES, MOST_FOR_NAMES, ALONE = 5.3, 4.0, (2.0, 3.0)
 WORDS, MOST_FOR_WORDS = 10.6, 4.5
 SHOWN = 5
 Seen = tuple[float, str] | None
 NEAR = ((1, 1.0), (4, 0.5), (14, 0.0), (30, -1.0), (60, -2.0))
 FEW, STRANGERS = 1.0, -2.0
 FAR = -4.0
-ALIKE, UNLIKE = ((0.9, 3.0), (0.85, 2.0), (0.8, 1.0), (0.7, 0.0)), -1.5
+ALIKE, UNLIKE = ((0.9, 3.0), (0.85, 2.0), (0.8, 1.0), (0.6, 0.0)), -0.5
 
 
 def report_of(header: Header, gist: Gist, inside: Sequence[Account]) -> Account:
@@ -49,8 +49,9 @@ def report_of(header: Header, gist: Gist, inside: Sequence[Account]) -> Account:
 
 
 def names(a: Account, b: Account) -> Seen:
-    """The share of names in common; two reports with hardly any speak of different things."""
-    found = _share(a.names, b.names, NAMES, MOST_FOR_NAMES, "names")
+    """The share of names in common; two reports with hardly any speak of different things, and one or two names alone say less than many."""
+    shared = len(set(a.names) & set(b.names))
+    found = _share(a.names, b.names, NAMES, ALONE[shared - 1] if 0 < shared <= len(ALONE) else MOST_FOR_NAMES, "names")
     return found if found is None or found[0] >= FEW else (round(found[0] + STRANGERS, 3), found[1])
 
 

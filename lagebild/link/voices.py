@@ -4,6 +4,8 @@ from lagebild.entries import Entry
 from lagebild.statements import Voice
 from lagebild.text import fold
 
+ARTICLE = 3
+
 
 def voice_of(entry: Entry) -> str:
     """The voice behind a statement: an office by its code, a name as printed, else the report: its outlet, or the first of its near-copies."""
@@ -19,4 +21,12 @@ def named(voice: Voice | None) -> str | None:
         return None
     if voice.code and " " in voice.code:
         return voice.code
-    return fold(voice.text) if voice.text else None
+    return bare(voice.text) if voice.text else None
+
+
+def bare(text: str) -> str:
+    """A name for comparing, without the article before it: "der Polizei" and "die Polizei" are one voice."""
+    words = text.split()
+    while len(words) > 1 and len(words[0]) <= ARTICLE and words[0].islower():
+        words = words[1:]
+    return fold(" ".join(words))

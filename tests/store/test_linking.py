@@ -11,6 +11,7 @@ from lagebild import incidents
 from lagebild.entries import Header, Judgement
 from lagebild.link import accounts_of, blocks, clusters, compare
 from lagebild.link.compare import JOIN
+from lagebild.link.voices import bare
 from lagebild.sketches import bands, likeness, merged, sketch
 from lagebild.statements import Actor, Mention, Period, Place, Span
 from lagebild.store import Store, key_of
@@ -186,3 +187,10 @@ def test_sketches_keep_near_vectors_near():
     assert likeness(a, b) > 0.95 and likeness(a, c) < 0.5 and likeness(a, "") is None
     assert set(bands(a)) & set(bands(b))
     assert merged([a, b, a]) == a and likeness(merged([a, c]), sketch(np.concatenate([near, far]))) > 0.6
+
+
+@pytest.mark.parametrize(
+    ("printed", "voice"), [("der Polizei", "polizei"), ("die Polizei", "polizei"), ("the mayor", "mayor"), ("US Army", "us army"), ("la", "la")]
+)
+def test_an_article_makes_no_other_voice(printed, voice):
+    assert bare(printed) == voice
