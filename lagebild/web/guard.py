@@ -111,6 +111,8 @@ class Guard:
 
     def _refused(self, request: Request, asked: _Asked) -> Response | None:
         path, method = request.url.path, request.method
+        if not path.startswith("/api/") and ("\x00" in request.scope["path"] or b"%00" in request.scope.get("query_string", b"")):
+            return fault(request, 400, "an address has no such characters")
         if asked.person is None:
             if _under(path, OPEN) and not asked.by_token:
                 return None

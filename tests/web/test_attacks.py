@@ -172,6 +172,11 @@ def test_nobody_reads_a_file_of_the_server_by_naming_it(tmp_path):
         assert store.counts()["documents"] == 0
 
 
+@pytest.mark.parametrize("path", ["/review/%00/x", "/document/a%00", "/review?done=%00.%00", "/review?skip=%00", "/incident/%00", "/%00"])
+def test_noughts_in_addresses_are_refused(desk, path):
+    assert desk.get(path).status_code in (400, 404)
+
+
 @pytest.mark.parametrize("how", ["said", "lied", "chunked"])
 def test_large_bodies_are_refused(desk, how):
     part = b"x" * 1_000_000

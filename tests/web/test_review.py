@@ -203,6 +203,22 @@ def test_links_are_judged_on_the_page_of_a_statement(desk, store):
     assert store.links([key])[key] == [Link(b, a, "part-of")]
 
 
+def test_programs_review_too(desk, store):
+    waiting = desk.get("/api/v1/review/queue?limit=2").json()["items"]
+    assert [w["quote"] for w in waiting] == ["zwölf Menschen", "Drei Arbeiter"]
+    first = {k: waiting[0][k] for k in ("document", "statement", "seen")}
+    done = desk.post("/api/v1/reviews", json=first | {"verdict": "correct", "values": {"low": "13", "high": "13"}})
+    assert done.status_code == 201
+    late = desk.post("/api/v1/reviews", json=first | {"verdict": "reject"})
+    assert late.status_code == 409 and "mk was first" in late.json()["detail"]
+    assert desk.post("/api/v1/reviews", json=first | {"verdict": "correct", "values": {"low": "many"}}).status_code == 400
+    assert desk.get(f"/api/v1/reviews?document={first['document']}").json()["items"][0]["values"] == {"low": 13.0, "high": 13.0}
+    assert desk.post("/api/v1/reviews/undo", json=done.json()).json()["items"][0]["verdict"] == "correct"
+    assert desk.post("/api/v1/reviews", json=first | {"verdict": "explode"}).status_code == 422
+    half = json.dumps(first | {"verdict": "comment", "note": "\ud800"})
+    assert desk.post("/api/v1/reviews", content=half, headers={"content-type": "application/json"}).status_code == 422
+
+
 def test_keys_press_buttons_that_are_there(desk, store):
     page = desk.get("/review/{}/{}".format(*ids(store)["Drei Arbeiter"])).text
     assert set(re.findall(r'data-key="(\w)"', page)) >= set("arsoq") and set(re.findall(r'data-focus="(\w)"', page)) == set("cnm")

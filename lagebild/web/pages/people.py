@@ -158,7 +158,7 @@ def log(request: Request) -> Response:
 
 async def _said(request: Request) -> dict[str, str]:
     async with request.form(max_files=0, max_fields=20, max_part_size=10_000) as form:
-        return {k: str(v) for k, v in form.items()}
+        return {k: str(v).replace("\x00", "") for k, v in form.items()}
 
 
 def _number(said: str) -> int:

@@ -288,7 +288,7 @@ async def link(request: Request) -> Response:
 
 async def _said(request: Request) -> dict[str, str]:
     async with request.form(max_files=0, max_fields=80, max_part_size=LONGEST) as form:
-        return {k: str(v).replace("\r\n", "\n") for k, v in form.items()}
+        return {k: str(v).replace("\r\n", "\n").replace("\x00", "") for k, v in form.items()}
 
 
 def agreed(request: Request) -> Response:
