@@ -17,6 +17,7 @@ test-services: $(DEV)  ## the built wheel in a clean environment with no network
 	bash tests/services/wheel.sh
 	bash tests/services/postgres.sh
 	bash tests/services/browser.sh
+	bash tests/services/api.sh
 	bash tests/services/cluster.sh
 	bash tests/services/packages.sh
 

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import HTTPException, Path, Query, Request
+from fastapi import Path, Query, Request
+from fastapi.exceptions import RequestValidationError
 
 from lagebild.store import Store
-from lagebild.web.filters import Filters
+from lagebild.web.filters import NAMES, Filters
 
+NO_DATE = "no date; write 2022-01-06 or 2022-01-06T18:00+06:00"
 PLAIN = r"^[^\x00]*$"
 Text = Annotated[str, Query(max_length=200, pattern=PLAIN)]
 Name = Annotated[str, Path(max_length=200, pattern=PLAIN)]
@@ -20,6 +22,11 @@ class Next:
     """Where a list goes on; null at its end."""
 
     next: str | None
+
+
+def refused(why: str, *names: str) -> RequestValidationError:
+    """Parameters that mean nothing, in the form in which all such faults are told."""
+    return RequestValidationError([{"type": "value_error", "loc": ("query", n), "msg": why} for n in names])
 
 
 def store_of(request: Request) -> Store:
@@ -41,7 +48,7 @@ def filters(
     said = {"place": place, "from": start, "to": to, "about": about, "language": language, "source": source, "as_of": as_of}
     found = Filters.of(said)
     if found.faults:
-        raise HTTPException(422, f"{', '.join(found.faults)}: no date; write 2022-01-06 or 2022-01-06T18:00+06:00")
+        raise refused(NO_DATE, *(NAMES.get(f, f) for f in found.faults))
     return found
 
 

@@ -13,7 +13,7 @@ from lagebild.statements import Link
 from lagebild.store import Scope
 from lagebild.store.clock import moment
 from lagebild.text import Flag, around
-from lagebild.web.api.asking import Limit, Name, Offset, Text, filters, following, store_of
+from lagebild.web.api.asking import NO_DATE, Limit, Name, Offset, Text, filters, following, refused, store_of
 from lagebild.web.filters import Filters
 from lagebild.web.pages.documents import incident_of
 from lagebild.web.scene import Window, scene
@@ -171,9 +171,9 @@ def changes(request: Request, since: Annotated[str, Query(max_length=40)], as_of
     try:
         first, last = moment(since), moment(as_of) if as_of else None
     except (ValueError, OverflowError) as error:
-        raise HTTPException(422, "since and as_of are times like 2022-01-06 or 2022-01-06T18:00+06:00") from error
+        raise refused(NO_DATE, "since", "as_of") from error
     if len(store.recent(Scope(after=first, reported=last), MOST + 1)) > MOST:
-        raise HTTPException(422, f"there are more than {MOST} new reports since then; ask for a shorter time")
+        raise refused(f"there are more than {MOST} new reports since then; ask for a shorter time", "since")
     return Changes(changed(store, first, last)[:MOST])
 
 
