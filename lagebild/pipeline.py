@@ -7,6 +7,7 @@ from pathlib import Path
 from lagebild import packs
 from lagebild.capitals import Parser, cased
 from lagebild.errors import DefectError, LagebildError
+from lagebild.extract.bare import mentioned
 from lagebild.extract.compose import extract
 from lagebild.ingest import Failed, documents, identified, parse_published, repair
 from lagebild.ingest.restore import restored
@@ -44,7 +45,7 @@ def read_files(*inputs: str | Path, language: str | None = None, date: str | Non
 
 
 def read_document(document: Document) -> Reading:
-    """Read a document whose language is known; without a pack for it there are no statements, only flags."""
+    """Read a document whose language is known; without a pack for it there are mentions and flags, no statements."""
     return read_parsed(document)[0]
 
 
@@ -59,10 +60,11 @@ def read_parsed(document: Document, parser: Parser | None = None) -> tuple[Readi
         mended = repair(document.text)
     if mended.flag and mended.flag.kind not in {f.kind for f in document.flags}:
         document = replace(document, flags=(*document.flags, mended.flag))
-    if document.language not in packs.languages():
-        return Reading(document), Parse(mended.text, (), ())
     with stage("load the model"):
         parser = parser or load_reader()
+    if document.language not in packs.languages():
+        parse = parser(document.text, document.language or "")
+        return mentioned(document, parse), parse
     read_text = cased(mended.text, document.language, parser)
     with stage("parse"):
         parse = parser(read_text, document.language)

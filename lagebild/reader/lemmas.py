@@ -25,6 +25,7 @@ def lemma(form: str, upos: str, language: str, script: str | None = None) -> str
         return str(own)
     known = script is None or language in SUPPORTED and simplemma.is_known(form, lang=language)
     found = edited(form, script) if script and not known else _looked_up(form, upos, language)
+    found = found.replace("_", "") if "_" in found and "_" not in form else found
     letters = _said(language, "letters")
     return "".join(letters.get(c, c) for c in found) if letters else found
 
