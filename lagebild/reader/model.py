@@ -108,9 +108,9 @@ class Model:
 
     def vectors(self, means: Floats) -> Floats:
         """Unit vectors of sentences from the mean states of their pieces. *Shape:* (sentences, width) in and out."""
-        weights = self.biaffine["vector"]
-        found: Floats = means @ weights[:-1] + weights[-1]
-        found /= np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9)
+        weights = self.biaffine["vector"].astype(np.float64)  # in double precision, so that the number of threads changes no digit of the result
+        wide = means.astype(np.float64) @ weights[:-1] + weights[-1]
+        found: Floats = (wide / np.maximum(np.linalg.norm(wide, axis=1, keepdims=True), 1e-9)).astype(np.float32)
         return found
 
 
