@@ -57,9 +57,15 @@ class Axis:
     ticks: tuple[tuple[float, str, str], ...] = ()
 
     def x(self, iso: str) -> float:
-        """Where a time stands, in per cent."""
+        """Where a time stands, in per cent; the middle of a day where the hour is not known."""
         span = (self.last - self.first).total_seconds()
-        return round(LEFT + (RIGHT - LEFT) * (_time(iso) - self.first).total_seconds() / span, 2) if span else LEFT
+        time = _time(iso).replace(hour=12, minute=0, second=0, microsecond=0) if whole(iso) else _time(iso)
+        return round(LEFT + (RIGHT - LEFT) * (time - self.first).total_seconds() / span, 2) if span else LEFT
+
+
+def whole(iso: str) -> bool:
+    """Whether only the day is known."""
+    return iso[11:16] == "23:59"
 
 
 def _time(iso: str) -> datetime:
@@ -71,13 +77,13 @@ def axis(series: Iterable[Series]) -> Axis:
     times = sorted(p.reported for s in series for t in s.tracks for p in t.points)
     first, last = (_time(x).replace(hour=0, minute=0, second=0, microsecond=0) for x in (times[0], times[-1]))
     found = Axis(first, last + timedelta(days=1))
-    return replace(found, ticks=tuple(_ticks(found)))
+    return replace(found, ticks=tuple(_ticks(found, all(whole(x) for x in times))))
 
 
-def _ticks(found: Axis) -> Iterable[tuple[float, str, str]]:
-    """Midnights, at most a handful; the quarters of a single day."""
+def _ticks(found: Axis, whole_days: bool) -> Iterable[tuple[float, str, str]]:
+    """Midnights, at most a handful; the quarters of a single day where hours are known."""
     days = (found.last - found.first).days
-    apart = timedelta(hours=6) if days == 1 else timedelta(days=-(-days // DAYS))
+    apart = timedelta(hours=6) if days == 1 and not whole_days else timedelta(days=-(-days // DAYS))
     at = found.first
     while at < found.last:
         x = found.x(at.isoformat())
@@ -92,7 +98,10 @@ def lanes(series: Series, on: Axis, i: Interface) -> list[Lane]:
 
 
 def _lane(track: Track, on: Axis, most: float, i: Interface) -> Lane:
-    marks = [_mark(p, on, most, i) for p in steps(track.points)]
+    marks: list[Mark] = []
+    for p in steps(track.points):
+        mark = _mark(p, on, most, i)
+        marks.append(replace(mark, x=max(mark.x, marks[-1].x)) if marks else mark)
     return Lane(voice(track, i), tuple(_fitting(marks)), tuple(_lines([m for m in marks if m.standing not in OUT])))
 
 

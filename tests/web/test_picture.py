@@ -98,3 +98,13 @@ def test_texts_of_marks_never_meet(dead):
     lane = charts.lanes(charts.replace(dead, tracks=(charts.Track("x", "x", crowd),)), charts.axis([dead]), DE)[0]
     reach = sorted(charts._reach(m) for m in lane.marks if m.label)
     assert reach and all(a[1] <= b[0] for a, b in zip(reach, reach[1:], strict=False))
+
+
+def test_a_report_of_an_unknown_hour_stands_in_the_middle_of_its_day(dead):
+    point = dead.tracks[0].points[0]
+    times = ("2032-03-01T18:00:00.000000Z", "2032-03-01T23:59:59.999999Z")
+    points = tuple(charts.replace(point, reported=x, low=n, high=n) for n, x in enumerate(times, 1))
+    alone, both = (charts.replace(dead, tracks=(charts.Track("x", "x", some),)) for some in (points[1:], points))
+    assert len(charts.axis([alone]).ticks) == 1 and charts.lanes(alone, charts.axis([alone]), DE)[0].marks[0].x == 50
+    first, second = charts.lanes(both, charts.axis([both]), DE)[0].marks
+    assert len(charts.axis([both]).ticks) == 4 and first.x == second.x

@@ -150,7 +150,7 @@ def _lists(picture: Picture) -> dict[str, list[Any]]:
     blocks = _blocks(picture)
     return {
         "figures": sorted((b for b in blocks if b.figures), key=_weight, reverse=True),
-        "statuses": sorted(picture.statuses, key=lambda s: s.history[-1].since if s.history else "", reverse=True),
+        "statuses": sorted((s for s in picture.statuses if s.history), key=lambda s: s.history[-1].since, reverse=True),
         "incidents": sorted(blocks, key=lambda b: (b.incident.last or "", b.incident.first or "", b.incident.reports), reverse=True),
         "positions": _holders(picture.positions),
         "questions": sorted(picture.questions, key=lambda u: (u.answer is None, u.reported), reverse=True),
