@@ -3,7 +3,7 @@ BIN = .venv/bin
 READY = .venv/.ready
 DEV = .venv/.dev
 
-.PHONY: picture test test-services fuzz lowest dist bench bench-store bench-pages lint wheel clean
+.PHONY: picture test test-services fuzz packages lowest dist bench bench-store bench-pages lint wheel clean
 
 picture: $(READY)  ## set up, read the example report and print its picture
 	$(BIN)/lagebild read examples/hafenstadt.txt --date 2024-03-14
@@ -19,6 +19,8 @@ test-services: $(DEV)  ## the built wheel in a clean environment with no network
 	bash tests/services/browser.sh
 	bash tests/services/api.sh
 	bash tests/services/cluster.sh
+
+packages: $(DEV)  ## wheel and sdist twice, the same bytes; every extra by itself in a clean environment
 	bash tests/services/packages.sh
 
 lowest: $(DEV)  ## every extra in a clean environment with the lowest versions that are declared

@@ -39,12 +39,12 @@ def table(path, count):
 
 
 def pages(path, count, cut=0):
-    """A web archive of pages; one address comes twice. ``cut`` bytes are missing at the end."""
+    """A web archive of pages. ``cut`` bytes are missing at the end."""
     held = BytesIO()
     writer = WARCWriter(held, gzip=True)
     for n in range(count):
         said = row(n)
-        url = f"https://seebote.invalid/{n if n != 4 else 1}"
+        url = f"https://seebote.invalid/{n}"
         when = f'<meta property="article:published_time" content="{said["published"]}">'
         article = f"<article><h1>Bericht</h1><p>{said['text']} Mehr ist nicht bekannt. {n}</p></article>"
         body = f"<html lang='{said['language']}'><head>{when}</head><body>{article}</body></html>"
