@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-BITS, BAND = 256, 16
+BITS, BAND, BANDS = 256, 16, 4
 Floats = NDArray[np.float32]
 
 
@@ -49,6 +49,6 @@ def likeness(a: str, b: str) -> float | None:
 
 
 def bands(found: str) -> list[str]:
-    """Stretches of bits of which near vectors share at least one."""
+    """A few stretches of bits, of which near vectors share at least one; few, because each is a row of the store."""
     step = BAND // 4
-    return [f"{i}:{found[i : i + step]}" for i in range(0, len(found), step)]
+    return [f"{i}:{found[i : i + step]}" for i in range(0, min(len(found), BANDS * step), step)]
