@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lagebild import packs
 from lagebild.extract.bearers import nature_of
 from lagebild.extract.classes import class_of
 from lagebild.extract.clauses import noun_phrase, objects, subjects, trimmed
@@ -62,7 +63,7 @@ def _latest(parse: Parse, found: list[tuple[tuple[int, str], Found]]) -> list[Fo
 def _subjects(parse: Parse, state: State, language: str) -> Iterator[tuple[Word, str]]:
     """The words that are in the state, with their classes: the first that fits and what is coordinated with it."""
     for bearer in state.bearers:
-        kind = state.kind or _class(parse, bearer, state, language)
+        kind = state.kind or _service(state, bearer, language) or _class(parse, bearer, state, language)
         if kind and allowed(state.entry, kind):
             yield bearer, kind
             for other in parse.children(bearer.i, "conj"):
@@ -70,6 +71,14 @@ def _subjects(parse: Parse, state: State, language: str) -> Iterator[tuple[Word,
                 if joined and allowed(state.entry, joined):
                     yield other, joined
             return
+
+
+def _service(state: State, bearer: Word, language: str) -> str | None:
+    """Vehicles in the plural that run, run again or run no more stand for the service: "trains are not running"."""
+    kinds = packs.load(language, "statuses").get("services") or {}
+    runs = state.entry.value in ("suspended", "open", "restored") and bearer.features.get("Number") == "Plur"
+    kind = kinds.get(bearer.lemma.lower()) if runs else None
+    return str(kind) if kind and allowed(state.entry, str(kind)) else None
 
 
 def _class(parse: Parse, bearer: Word, state: State, language: str) -> str | None:
