@@ -8,6 +8,8 @@ LEFT_OUT = ("/report/download", "/static")
 
 def kind(path):
     """What sort of page a path leads to."""
+    if re.match(r"/review/[0-9a-f]{8,}/", path):
+        return "/review/one"
     found = DETAIL.match(path)
     return f"/{found.group(1)}" if found else path.split("?")[0]
 
