@@ -1,5 +1,6 @@
 """How surely and in what mode something is said: hedges, denial and dispute; planned, requested, threatened, possible, negated."""
 
+from lagebild.extract.participles import dictionary_forms
 from lagebild.extract.reports import Scene
 from lagebild.reader.parse import Word
 from lagebild.text import Span
@@ -35,7 +36,7 @@ def governor(at: Scene, i: int) -> Word | None:
 def says(at: Scene, word: Word, *path: str) -> bool:
     """Whether a word, as lemma or as printed, stands in a list of the pack's voices."""
     listed = at.words(*path)
-    return word.lemma.lower() in listed or word.text.lower() in listed
+    return word.lemma.lower() in listed or word.text.lower() in listed or any(f in listed for f in dictionary_forms(word, at.language))
 
 
 def _says_inflected(at: Scene, word: Word, *path: str) -> bool:
@@ -186,7 +187,8 @@ def _asked(at: Scene, word: Word, mode: str) -> bool:
     """A noun is what is asked for as an object, or with a preposition of asking; whom one asks is not."""
     prepositions = [c.text.lower() for c in at.parse.children(word.i, "case")]
     asked = at.words("modality", "asked")
-    return (not prepositions and word.label in ("obj", "nsubj:pass")) or any(p in asked for p in prepositions)
+    bare = word.label in ("obj", "nsubj:pass") or (word.label == "obl" and word.features.get("Case") == "Ins")
+    return (not prepositions and bare) or any(p in asked for p in prepositions)
 
 
 def _under_threat(at: Scene, above: Word, word: Word) -> str | None:

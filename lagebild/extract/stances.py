@@ -6,6 +6,7 @@ from typing import Any
 
 from lagebild import packs
 from lagebild.extract.lexicon import Entry, Index, index
+from lagebild.extract.participles import dictionary_forms
 from lagebild.extract.triggers import noun_entries
 from lagebild.reader.parse import Parse, Word
 
@@ -32,7 +33,7 @@ def _entry(group: dict[str, Any]) -> Entry:
 def verb_groups(parse: Parse, word: Word, language: str, negated: bool) -> list[Entry]:
     """The groups of a verb whose conditions hold, in the pack's order."""
     known = stance_verbs(language).exact
-    return [e for e in known.get(word.lemma.lower()) or known.get(word.text.lower(), []) if _fits(parse, word, e, negated)]
+    return [e for e in next((known[f] for f in dictionary_forms(word, language) if f in known), []) if _fits(parse, word, e, negated)]
 
 
 def _fits(parse: Parse, word: Word, entry: Entry, negated: bool) -> bool:
