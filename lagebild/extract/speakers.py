@@ -1,6 +1,8 @@
 """Speakers: the phrase that names one as printed, and the noun that a pronoun or "the statement" stands for."""
 
+from lagebild.extract.bearers import nature_of
 from lagebild.extract.clauses import agrees, noun_phrase, passive_subjects, subjects
+from lagebild.extract.company import is_a
 from lagebild.extract.reports import Report, Scene, clause_head, is_report_noun
 from lagebild.extract.triggers import noun_entries
 from lagebild.reader.parse import Parse, Word
@@ -96,11 +98,18 @@ def antecedent(at: Scene, i: int, earlier: list[Report]) -> int:
     return i
 
 
+def _somebody(word: Word, language: str) -> bool:
+    """Whether a word may name a person: it is no country, company or thing."""
+    if word.name.endswith(("LOC", "ORG")) or nature_of(word, language) == "things":
+        return False
+    return not any(is_a(word, c, language) for c in ("ABSTRACT", "TIME", "GOODS", "WEAPON", "VEHICLE", "BUILDING"))
+
+
 def _last_agreeing(at: Scene, pronoun: Word, earlier: list[Report]) -> int:
     speakers = [r.speaker for r in reversed(earlier) if r.speaker is not None and r.speaker < pronoun.i]
     nouns = [at.parse.words[s] for s in speakers[:3]]
     before = [w for w in reversed(at.parse.words[max(0, pronoun.i - BACK) : pronoun.i]) if w.label in ("nsubj", "nsubj:pass")]
     human = pronoun.text.lower() in at.words("human")
     named = (w for w in [*nouns, *before] if w.upos in ("NOUN", "PROPN") and not noun_entries(w, at.language))
-    named = (w for w in named if not (human and w.name.endswith(("LOC", "ORG"))))
+    named = (w for w in named if not human or _somebody(w, at.language))
     return next((w.i for w in named if agrees(at.parse, pronoun, w)), pronoun.i)
