@@ -125,7 +125,9 @@ def _arguments(parse: Parse, verb: Word, language: str) -> list[Word]:
 
 def _objects(parse: Parse, verb: Word) -> list[Word]:
     """Objects of a verb, also the one it shares with the verb before it: "Autos umwarfen und anzündeten"."""
-    own = objects(parse, verb.i) or [c for c in parse.children(verb.i, "obl") if c.upos == "NOUN" and not parse.children(c.i, "case")]
+    own = objects(parse, verb.i) or [
+        c for c in parse.children(verb.i, "obl") if c.upos == "NOUN" and "Case" in c.features and not parse.children(c.i, "case")
+    ]
     if own or verb.label != "conj" or verb.head < 0 or passive_subjects(parse, verb.i):
         return own
     return [o for o in objects(parse, verb.head) if o.i < verb.i]
