@@ -34,7 +34,7 @@ ENGLISH = [
     ("Phone lines to the island have been cut off.", "phone", "cut"),
     ("The walls of the market collapsed.", "shop", "collapsed"),
     ("Food is scarce in the camp.", "supply", "scarce"),
-    ("Trains are not running.", "vehicle", "suspended"),
+    ("Trains are not running.", "rail", "suspended"),
 ]
 
 
