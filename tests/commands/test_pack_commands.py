@@ -47,14 +47,14 @@ def test_missing_files_are_faults(tmp_path):
 
 
 def test_coverage_counts_what_the_pack_does_not_know():
-    found = unknown(LANGUAGES / "en", ["The gardener plucked a zinnia. The gardener was arrested."], "en")
-    assert found["nouns"]["gardener"] == 2
+    found = unknown(LANGUAGES / "en", ["The luthier plucked a zinnia. The luthier was arrested."], "en")
+    assert found["nouns"]["luthier"] == 2
     assert "arrest" not in found["predicates"]
 
 
 def test_coverage_prints_the_most_frequent_first(tmp_path):
-    (tmp_path / "report.txt").write_text("The gardener plucked a zinnia. The gardener was arrested.", encoding="utf8")
+    (tmp_path / "report.txt").write_text("The luthier plucked a zinnia. The luthier was arrested.", encoding="utf8")
     result = CliRunner().invoke(app, ["pack", "coverage", str(LANGUAGES / "en"), str(tmp_path / "report.txt"), "--most", "1"])
     assert result.exit_code == 0, result.output
-    assert "   2 gardener" in result.output
+    assert "   2 luthier" in result.output
     assert "zinnia" not in result.output
