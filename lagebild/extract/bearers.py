@@ -262,7 +262,8 @@ def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, 
             yield found
         if role == "object" and not parse.children(verb.i, "nsubj") and (found := _acts(verb, "subject", language, nature, joined)):
             yield found
-        if role == "subject" and not parse.children(verb.i, "obj") and verb.i != at.i and (found := _predicate(verb, language)):
+        bare = role == "subject" or _participle(verb)
+        if bare and not parse.children(verb.i, "obj") and verb.i != at.i and (found := _predicate(verb, language)):
             yield found
     if role == "subject" and verb.lemma.lower() in word_set(language, "statuses", "copulas"):
         yield from (found for c in parse.children(verb.i, "obj", "xcomp") if c.i != at.i and (found := _own(c, language)))

@@ -116,11 +116,19 @@ def _investigated(parse: Parse, word: Word, language: str) -> Question | None:
 
 def _no_information(parse: Parse, word: Word, language: str) -> Question | None:
     """ "Über die Stärke gab es keine Angaben"; where no topic is named, the lack itself."""
-    if word.upos != "NOUN" or not _is(word, language, "no_information") or not _negated(parse, word, language):
+    lacking = _lacking(parse, word, language)
+    if not _is(word, language, "no_information") or not (lacking or (word.upos == "NOUN" and _negated(parse, word, language))):
         return None
     at = [i for i in (word.i, word.head) if i >= 0]
     near = [c for i in at for c in parse.children(i, "nmod", "obl", "acl", "ccomp") if c.i != word.i and _on_topic(parse, c, language)]
+    near += [w for w in parse.ancestors(word.i) if lacking and _on_topic(parse, w, language)]
     return _asked(parse, word, near[0] if near else word, "no-information")
+
+
+def _lacking(parse: Parse, word: Word, language: str) -> bool:
+    """ "Даних немає": the word that there is none stands right behind, wherever the parse hangs the noun."""
+    after = parse.words[word.i + 1] if word.i + 1 < len(parse.words) else None
+    return word.upos in ("NOUN", "ADJ") and after is not None and after.head < 0 and _is(after, language, "negation")
 
 
 def _on_topic(parse: Parse, word: Word, language: str) -> bool:

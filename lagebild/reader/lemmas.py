@@ -21,7 +21,7 @@ def lemma(form: str, upos: str, language: str, script: str | None = None) -> str
     """
     if upos in AS_PRINTED and not (upos == "PROPN" and _said(language, "inflected_names")):
         return form
-    if upos == "VERB" and (own := (_said(language, "verbs") or {}).get(form.lower())):
+    if own := ((_said(language, "lemmas") or {}).get(upos) or {}).get(form.lower()):
         return str(own)
     known = script is None or language in SUPPORTED and simplemma.is_known(form, lang=language)
     found = edited(form, script) if script and not known else _looked_up(form, upos, language)
