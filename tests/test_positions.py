@@ -137,3 +137,8 @@ def test_open_gates_are_no_questions(reading_of, text):
 
 def test_no_group_holds_no_view(reading_of):
     assert kind(reading_of("No group has claimed responsibility for the attack.", "en"), "position") == []
+
+
+def test_a_letter_speaks_for_who_sent_it(reading_of):
+    found = [s for s in reading_of("Mayor Clara Voss sent a letter asking the bishop to intervene.", "en").statements if s.kind == "position"]
+    assert [s.holder.text for s in found] == ["Mayor Clara Voss"]

@@ -243,7 +243,8 @@ def _speaker(at: Scene, word: Word, content: frozenset[int]) -> int | None:
     if found:
         impersonal = found[0].text.lower() in at.words("impersonal") and word.lemma in _phrases(at.language)
         return _paper(at, word, content) if impersonal else found[0].i
-    return _misplaced(at, word) or _behind(at, word, content) or _subject_above(at, word, content) or _left_out(at, word)
+    behind = _behind(at, word, content) if word.label != "acl" else None
+    return _misplaced(at, word) or behind or _subject_above(at, word, content) or _left_out(at, word)
 
 
 def _oblique(word: Word) -> bool:
@@ -271,11 +272,18 @@ def _misplaced(at: Scene, word: Word) -> int | None:
 
 def _subject_above(at: Scene, word: Word, content: frozenset[int]) -> int | None:
     if word.label in ("acl", "acl:relcl") and word.head >= 0:
-        return word.head
+        return _author(at, at.parse.words[word.head])
     if word.label not in ("advcl", "xcomp", "conj", "ccomp") or word.head < 0:
         return None
     above = [s for s in [*subjects(at.parse, word.head), *passive_subjects(at.parse, word.head)] if s.i not in content]
     return above[0].i if above else None
+
+
+def _author(at: Scene, noun: Word) -> int:
+    """ "She sent a letter asking him to ...": a paper speaks for the subject of the verb whose object it is; others for themselves."""
+    sent = noun.label == "obj" and noun.head >= 0 and (is_report_noun(at, noun) or noun.lemma.lower() in at.words("reporting", "papers"))
+    authors = subjects(at.parse, noun.head) if sent else []
+    return authors[0].i if authors else noun.i
 
 
 def _behind(at: Scene, word: Word, content: frozenset[int]) -> int | None:
