@@ -14,7 +14,7 @@ from lagebild.ingest.restore import restored
 from lagebild.reader import Parse, load_reader
 from lagebild.stages import stage
 from lagebild.statements import Failure, Reading
-from lagebild.text import Document, Offsets
+from lagebild.text import Document, Offsets, storable
 
 
 def read(source: str | Document, *, language: str | None = None, published: str | None = None, title: str | None = None) -> Reading:
@@ -63,7 +63,7 @@ def read_parsed(document: Document, parser: Parser | None = None) -> tuple[Readi
     with stage("load the model"):
         parser = parser or load_reader()
     if document.language not in packs.languages():
-        parse = parser(document.text, document.language or "")
+        parse = parser(storable(document.text), document.language or "")
         return mentioned(document, parse), parse
     read_text = cased(mended.text, document.language, parser)
     with stage("parse"):

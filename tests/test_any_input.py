@@ -72,3 +72,8 @@ def test_odd_texts_are_read(text):
     SCHEMA.validate(json.loads(to_json(reading)))
     figures = [s.quantity.low for s in reading.statements if s.kind == "figure"]
     assert figures == ([30] if "30" in text else [])
+
+
+@pytest.mark.parametrize("text", ["\ud800", "Tredici \ud800 feriti a Torino."])
+def test_half_characters_are_read_in_every_language(text):
+    assert lagebild.read(text).statements == ()
