@@ -82,3 +82,16 @@ def verb_forms() -> dict[str, dict[str, dict[str, str]]]:
         table = load(code, "language").get("verb_forms") or {}
         found[code] = {str(f): {name: value} for name, values in table.items() for value, rows in values.items() for f in rows}
     return found
+
+
+def case_rules() -> dict[str, dict[str, Any]]:
+    """Per language, what the pack says of cases: ``prepositions`` and ``forms`` as words to the cases that they allow, ``relations`` as they stand."""
+    return {code: _cases(load(code, "language")["cases"]) for code in languages() if load(code, "language").get("cases")}
+
+
+def _cases(said: dict[str, Any]) -> dict[str, Any]:
+    forms = {str(form): str(row["cases"]).split() for row in said.get("forms") or [] for form in row["words"]}
+    for row in said.get("endings") or []:
+        forms |= {stem + ending: str(cases).split() for stem in row["stems"] for ending, cases in row["endings"].items()}
+    governed = {str(word): str(row["cases"]).split() for row in said.get("prepositions") or [] for word in row["words"]}
+    return {"prepositions": governed, "forms": forms, "relations": said.get("relations") or {}}

@@ -49,3 +49,10 @@ def test_a_separable_verb_is_one_word_in_german():
 )
 def test_german_verbs_have_infinitives_where_the_dictionary_sees_adjectives_or_nothing(form, base):
     assert lemma(form, "VERB", "de") == base
+
+
+@pytest.mark.parametrize(
+    ("form", "language"), [("berichten", "de"), ("erwarten", "de"), ("behaupten", "de"), ("befürchten", "de"), ("dire", "fr"), ("mettre", "fr")]
+)
+def test_an_infinitive_that_the_dictionary_knows_is_its_own_lemma(form, language):
+    assert lemma(form, "VERB", language) == form

@@ -46,6 +46,25 @@ def test_the_voice_is_as_short_as_the_text_allows(reading_of, language, text, vo
     assert found.kind == kind
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "voice"),
+    [
+        ("de", "Augenzeugen berichten von Plünderungen.", "Augenzeugen"),
+        ("de", "Die Armee will am Montag 40 Kämpfer getötet haben.", "Armee"),
+        ("de", "Ein Sprecher nannte Gerüchte über eine Explosion falsch.", "Gerüchte"),
+        ("de", "Polizei: Drei Menschen wurden verletzt.", "Polizei"),
+        ("de", "Der Verband behauptet, drei Menschen seien verletzt worden.", "Verband"),
+        ("de", "Am Ort hält sich die Behauptung, das Wasser sei vergiftet worden.", "Behauptung"),
+        ("de", "Aus Militärkreisen verlautete, drei Menschen seien verletzt worden.", "Militärkreisen"),
+        ("en", "There were reports of an explosion in the harbour.", "reports"),
+    ],
+)
+def test_who_tells_without_a_clause_of_saying_is_the_voice(reading_of, language, text, voice):
+    found = first(reading_of(text, language)).voice
+    assert found is not None
+    assert voice in found.text
+
+
 def test_the_subjunctive_goes_on_with_the_last_speaker(reading_of):
     reading = reading_of("Die Brücke ist gesperrt, sagte die Ministerin. Vier Menschen seien verletzt worden.")
     voice = first(reading, "figure").voice

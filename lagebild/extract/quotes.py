@@ -9,6 +9,7 @@ from lagebild.extract.context import Context
 from lagebild.extract.marks import quoted
 from lagebild.extract.reports import Report, Scene, clause_head, reports, scene
 from lagebild.extract.speakers import antecedent, printed
+from lagebild.extract.tellings import tellings
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Mention, Quote
 from lagebild.text import Span
@@ -44,8 +45,9 @@ def speech(context: Context) -> Speech:
 def _speech(parse: Parse, language: str) -> Speech:
     at = scene(parse, language, quoted(parse.text))
     cued = _nearest(reports(at))
+    silent = tellings(at, cued)
     alone = [q for q in at.quotes if not any(_shares(q, r) for r in cued) and not any(set(q) < set(o) for o in at.quotes)]
-    told = [*cued, *(Report("direct", q[0], (), None, frozenset(q)) for q in alone if _talks(at, q))]
+    told = [*cued, *silent, *(Report("direct", q[0], (), None, frozenset(q)) for q in alone if _talks(at, q))]
     every = _continued(at, sorted(told, key=lambda r: r.trigger))
     over: dict[int, list[Report]] = {}
     for report in sorted(every, key=lambda r: len(r.content)):
@@ -83,7 +85,7 @@ def _continued(at: Scene, told: list[Report]) -> list[Report]:
     """Reports, and what goes on with the last speaker: subjunctive clauses, "demnach", quotations without a cue."""
     held = {i for r in told for i in r.content}
     free = [r for w in at.parse.words if w.i not in held and (r := _free(at, w, told))]
-    merged = list({(r.trigger if r.type != "free-indirect" else min(r.content)): r for r in [*free, *told]}.values())
+    merged = list({(r.silent, r.trigger if r.type != "free-indirect" else min(r.content)): r for r in [*free, *told]}.values())
     found: list[Report] = []
     for report in sorted(merged, key=lambda r: (r.trigger, len(r.content))):
         last = _last_speaker(at, report, found) if report.speaker is None and not report.cue else report.speaker
@@ -177,7 +179,7 @@ def nested(at: Scene, report: Report) -> list[tuple[int, ...]]:
 def quote_mentions(context: Context) -> list[Mention]:
     """Every quote with speaker and cue as printed."""
     found = speech(context)
-    rows = [m for r in found.reports for m in _mentions(found.at, r)]
+    rows = [m for r in found.reports if not r.silent for m in _mentions(found.at, r)]
     return rows + [_mention(found.at, found.at.parse.span(list(q)), Quote(None, None, "scare")) for q in found.scare]
 
 

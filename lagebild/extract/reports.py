@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 
 from lagebild import packs
 from lagebild.extract.clauses import CLAUSAL, agents, is_passive, passive_subjects, subjects
+from lagebild.extract.company import is_a
 from lagebild.extract.dropped import dropped_subject
 from lagebild.extract.lexicon import word_set
 from lagebild.reader.parse import Parse, Word
@@ -17,7 +18,7 @@ REACH = 8
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report: its cue, who speaks (None: unnamed) and the content, all as indices of words; ``type`` as in the contract."""
+    """One report: its cue, who speaks (None: unnamed) and the content, all as indices of words; ``type`` as in the contract; a silent one is no quote."""
 
     type: str
     trigger: int
@@ -25,6 +26,7 @@ class Report:
     speaker: int | None
     content: frozenset[int]
     hearer: int | None = None
+    silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def _by_verb(at: Scene, word: Word) -> Report | None:
     if says and (earlier := _told_before(at, word)):
         content, kind = earlier, "indirect"
     if not content and attitude:
-        content, kind = _object(at, word), "reported"
+        content, kind = content_of_object(at, word), "reported"
     content -= {word.i, *extra}
     speaker = _speaker(at, word, content) if content else None
     if not content or (kind == "reported" and speaker is None):
@@ -159,7 +161,7 @@ def _below(at: Scene, word: Word, extra: tuple[int, ...]) -> frozenset[int]:
     parse = at.parse
     infinitive = [c for c in parse.children(word.i, "xcomp") if c.i not in extra and c.upos in ("VERB", "AUX")]
     clauses = [c for c in parse.children(word.i, *CONTENT) if c.i not in extra and not (c.label == "parataxis" and _reports(at, c))] + infinitive
-    marked = [c for c in parse.children(word.i, "advcl", "acl", "acl:relcl") if _marked(at, c)]
+    marked = [c for c in parse.children(word.i, "advcl", "acl", "acl:relcl") if _marked(at, c) or _unmarked(at, c)]
     nested = [
         c
         for child in parse.children(word.i, "xcomp", "obl", "obj", "advmod", "nmod", "obl:arg", "nsubj:pass")
@@ -179,16 +181,31 @@ def _marked(at: Scene, clause: Word) -> bool:
     return any(at.parse.words[i].text.lower() in at.words("reporting", "clause") for i in first)
 
 
+def _unmarked(at: Scene, clause: Word) -> bool:
+    """Whether a clause is in the mood of reported speech although no word opens it: "die Behauptung, das Wasser sei vergiftet"."""
+    verbs = [clause, *at.parse.children(clause.i, "aux", "aux:pass", "cop")]
+    opened = at.parse.children(clause.i, "mark") or any(w.features.get("PronType") == "Rel" for w in at.parse.children(clause.i))
+    forms = at.words("subjunctive") | at.words("counterfactual")
+    return not opened and any(v.upos in ("VERB", "AUX") and v.text.lower() in forms for v in verbs)
+
+
 def _above(at: Scene, word: Word) -> frozenset[int]:
     """The clause that a reporting clause is put into: "wie X mitteilte", ", sagte X,"."""
     parse = at.parse
     opens = any(c.text.lower() in at.words("reporting", "as") for c in parse.children(word.i, "mark", "advmod", "case"))
     inserted = word.label in ("parataxis", "appos", "dep", "discourse") and word.head >= 0 and parse.words[word.head].i < word.i
+    inserted = inserted and not _opens_anew(at, word)
     if word.head < 0 or not (inserted or (opens and word.label in ("advcl", "parataxis", "ccomp", "acl", "advcl:relcl"))):
         return frozenset()
     head = clause_head(parse, word.head)
     own = set(parse.subtree(word.i))
     return frozenset(i for i in parse.subtree(head) if i not in own)
+
+
+def _opens_anew(at: Scene, word: Word) -> bool:
+    """ "Alarm in Aue: Eine Frau meldete Schüsse": a clause behind a colon or semicolon, with its subject first, is put into nothing."""
+    first = min(at.parse.subtree(word.i))
+    return first > 0 and at.parse.words[first - 1].text in (":", ";") and any(s.i < word.i for s in subjects(at.parse, word.i))
 
 
 def clause_head(parse: Parse, i: int) -> int:
@@ -222,7 +239,7 @@ def _before(at: Scene, word: Word) -> frozenset[int]:
     return frozenset(range(first, comma)) if any(at.parse.words[i].upos in ("VERB", "AUX") for i in range(first, comma)) else frozenset()
 
 
-def _object(at: Scene, word: Word) -> frozenset[int]:
+def content_of_object(at: Scene, word: Word) -> frozenset[int]:
     """What an attitude is about: objects, complements and what the verb says of them."""
     parse = at.parse
     taken = {s.i for s in subjects(parse, word.i)} if not is_passive(parse, word.i) else {a.i for a in agents(parse, word.i, at.words("agent"))}
@@ -258,10 +275,14 @@ def _left_out(at: Scene, word: Word) -> int | None:
 
 
 def _paper(at: Scene, word: Word, content: frozenset[int]) -> int | None:
-    """ "In dem Bericht heißt es": the paper that says it where nobody else is named."""
+    """ "In dem Bericht heißt es", "aus Militärkreisen verlautet": the paper, else the body, that says it where nobody else is named."""
     below = [c for c in at.parse.children(word.i, "obl", "nmod", "advmod") if c.i not in content]
     cased = [c for c in below if any(k.text.lower() in at.words("reporting", "in") for k in at.parse.children(c.i, "case"))]
-    return next((c.i for c in cased if is_report_noun(at, c) or c.lemma.lower() in at.words("reporting", "papers") or is_agency(at, c.i)), None)
+    return next((c.i for c in cased if _is_paper(at, c)), None) or next((c.i for c in cased if is_a(c, "AGENT", at.language)), None)
+
+
+def _is_paper(at: Scene, word: Word) -> bool:
+    return is_report_noun(at, word) or word.lemma.lower() in at.words("reporting", "papers") or is_agency(at, word.i)
 
 
 def _misplaced(at: Scene, word: Word) -> int | None:
@@ -344,7 +365,7 @@ def _by_noun(at: Scene, word: Word) -> Report | None:
     lower = word.lemma.lower()
     if word.upos != "NOUN" or not (lower in at.words("reporting", "contents") or lower in at.words("reporting", "nouns")):
         return None
-    clauses = [c for c in at.parse.children(word.i, "acl", "ccomp", "acl:relcl", "advcl") if _marked(at, c)]
+    clauses = [c for c in at.parse.children(word.i, "acl", "ccomp", "acl:relcl", "advcl", "parataxis") if _marked(at, c) or _unmarked(at, c)]
     if not clauses:
         return None
     makers = [c for c in at.parse.children(word.i, "nmod", "nmod:poss", "det:poss") if c.i < clauses[0].i and c.upos in NOMINAL]

@@ -39,7 +39,12 @@ def source(at: Scene, i: int) -> int:
     makers = [
         c for c in at.parse.children(i, "nmod", "nmod:poss", "det:poss", "obl", *at.words("compound_makers")) if c.upos in ("NOUN", "PROPN", "PRON")
     ]
+    makers = [c for c in makers if not any(k.text.lower() in at.words("reporting", "about") for k in at.parse.children(c.i, "case")) or _says(at, c)]
     return makers[0].i if makers else i
+
+
+def _says(at: Scene, maker: Word) -> bool:
+    return is_a(maker, "AGENT", at.language)
 
 
 def with_name(parse: Parse, word: Word, span: Span) -> Phrase:
@@ -88,6 +93,8 @@ def printed(at: Scene, i: int) -> Phrase:
 def antecedent(at: Scene, i: int, earlier: list[Report]) -> int:
     """What a pronoun, "the statement" or a bare title stands for: the last speaker that agrees, else the last subject; itself where none fits."""
     word = at.parse.words[i]
+    if word.text.lower() in at.words("reporting", "deictic"):
+        return next((r.speaker for r in reversed(earlier) if r.speaker is not None and r.speaker < i), i)
     if word.upos == "PRON" and word.features.get("Person") not in ("1", "2"):
         return _last_agreeing(at, word, earlier)
     if word.lemma.lower() in at.words("reporting", "statements") and source(at, i) == i and at.parse.children(i, "det"):

@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 
+from lagebild.reader.cases import FEATURE, CaseRules, agreed
 from lagebild.reader.decode import best, heads_of, labels_of
 from lagebild.reader.lemmas import lemma, parts_of, with_particle
 from lagebild.reader.model import Floats, Model
@@ -37,6 +38,7 @@ class Reader:
         model: the weights.
         contractions: per language, the words that a contracted token stands for ("im": ["in", "dem"]).
         forms: per language, features that a form of a verb always has ("sei": {"Mood": "Sub"}).
+        cases: per language, which cases may stand together.
     """
 
     def __init__(
@@ -44,10 +46,12 @@ class Reader:
         model: Model,
         contractions: dict[str, dict[str, list[str]]] | None = None,
         forms: dict[str, dict[str, dict[str, str]]] | None = None,
+        cases: dict[str, CaseRules] | None = None,
     ) -> None:
         self.model = model
         self._contractions = contractions or {}
         self._forms = forms or {}
+        self._cases = cases or {}
 
     def __call__(self, text: str, language: str) -> Parse:
         """Parse one text; ``language`` (ISO 639-1) chooses the lemmas only."""
@@ -133,7 +137,14 @@ class Reader:
             base = lemma(form, upos, language, sets.scripts[row[-1]])
             place = unit.token.start, unit.token.end
             words.append(Word(n, *place, form, base, upos, heads[n], sets.deprel[labels[n]], features, name, sentence[n]))
-        return _with_particles(words, language)
+        return _with_particles(self._agreed(words, tags, language), language)
+
+    def _agreed(self, words: list[Word], tags: Floats, language: str) -> list[Word]:
+        """The words with the cases of each noun phrase made to agree, where the pack says how."""
+        rules, values = self._cases.get(language), self.model.labels.features.get(FEATURE)
+        if rules is None or values is None or not words:
+            return words
+        return agreed(words, tags[:, self.model.labels.columns(FEATURE)], values, rules)
 
     def _form(self, text: str, unit: Unit, language: str) -> str:
         """The word's own form: for a contraction, the word that it stands for where the language's table knows it."""

@@ -51,7 +51,21 @@ def _looked_up(form: str, upos: str, language: str) -> str:
     found = simplemma.lemmatize(plain, lang=language) if language in SUPPORTED else plain
     if upos == "ADJ" and (found == plain or found[:1].isupper()):
         return _by_rule(plain, language, "unknown_adjectives")
-    return _by_rule(plain, language, "unknown_verbs") if upos == "VERB" and (found == plain or not _infinitive(found, language)) else found
+    return _verb(plain, found, language) if upos == "VERB" and (found == plain or not _infinitive(found, language)) else found
+
+
+def _verb(form: str, found: str, language: str) -> str:
+    """By the pack's rules; a form that the dictionary takes for an infinitive stays, unless a rule makes another infinitive that it knows."""
+    ruled = _by_rule(form, language, "unknown_verbs")
+    if found != form or not _is_infinitive(form, language):
+        return ruled
+    return ruled if _is_infinitive(ruled, language) else form
+
+
+def _is_infinitive(form: str, language: str) -> bool:
+    """Whether the dictionary has the form, as its own lemma, and it ends as the pack says that infinitives end."""
+    ends = bool(_said(language, "infinitives")) and _infinitive(form, language)
+    return ends and simplemma.is_known(form, lang=language) and simplemma.lemmatize(form, lang=language) == form
 
 
 def _infinitive(form: str, language: str) -> bool:

@@ -38,6 +38,11 @@ class Labels:
         """How many logits each head has, in their order: tags, names, features, lemma scripts."""
         return [len(self.upos), len(self.names), *(len(v) for v in self.features.values()), len(self.scripts)]
 
+    def columns(self, feature: str) -> slice:
+        """Where a feature's logits stand among all of a word's."""
+        at = 2 + list(self.features).index(feature)
+        return slice(sum(self.sizes[:at]), sum(self.sizes[: at + 1]))
+
 
 class Model:
     """The reader's weights. Sessions are made once; a Model may be shared by threads.
