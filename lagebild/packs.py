@@ -85,7 +85,7 @@ def verb_forms() -> dict[str, dict[str, dict[str, str]]]:
 
 
 def case_rules() -> dict[str, dict[str, Any]]:
-    """Per language, what the pack says of cases: ``prepositions`` and ``forms`` as words to the cases that they allow, ``relations`` as they stand."""
+    """Per language, what the pack says of cases: ``prepositions`` and ``forms`` as words to what they allow, ``relations`` as they stand."""
     return {code: _cases(load(code, "language")["cases"]) for code in languages() if load(code, "language").get("cases")}
 
 

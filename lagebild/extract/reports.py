@@ -18,7 +18,10 @@ REACH = 8
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report: its cue, who speaks (None: unnamed) and the content, all as indices of words; ``type`` as in the contract; a silent one is no quote."""
+    """One report: its cue, who speaks (None: unnamed) and the content, all as indices of words; ``type`` as in the contract.
+
+    A silent report gives what it holds a voice and is no quote itself.
+    """
 
     type: str
     trigger: int

@@ -45,7 +45,8 @@ def _by_rumour(at: Scene, word: Word) -> Report | None:
 
 def _introduced(at: Scene, topic: Word) -> bool:
     about = any(k.text.lower() in at.words("reporting", "about") for k in at.parse.children(topic.i, "case"))
-    return about and not _speaks(at, topic) and not any(d.features.get("Definite") == "Def" or d.features.get("PronType") == "Dem" for d in at.parse.children(topic.i, "det"))
+    known = any(d.features.get("Definite") == "Def" or d.features.get("PronType") == "Dem" for d in at.parse.children(topic.i, "det"))
+    return about and not known and not _speaks(at, topic)
 
 
 def _by_colon(at: Scene, number: int, told: list[Report]) -> Report | None:
@@ -65,13 +66,15 @@ def _by_colon(at: Scene, number: int, told: list[Report]) -> Report | None:
 
 def _speaks(at: Scene, word: Word) -> bool:
     """Whether a noun names a person or a body that may speak."""
-    return word.name.endswith(("PER", "ORG")) or nature_of(word, at.language) == "people" or any(is_a(word, c, at.language) for c in ("AGENT", "PERSON"))
+    called = nature_of(word, at.language) == "people" or any(is_a(word, c, at.language) for c in ("AGENT", "PERSON"))
+    return called or word.name.endswith(("PER", "ORG"))
 
 
 def _about(at: Scene, report: Report) -> Report | None:
     """ "warnte vor Gewalt: Ohne Hilfe ...", "sprach von einem Verbrechen und ...": the object of a verb that has a clause of content too."""
     verb = at.parse.words[report.trigger]
-    if report.type == "reported" or report.speaker is None or verb.lemma.lower() not in reporting_verbs(at.language) & at.words("reporting", "attitude"):
+    judging = verb.lemma.lower() in reporting_verbs(at.language) & at.words("reporting", "attitude")
+    if report.type == "reported" or report.speaker is None or not judging:
         return None
     left = content_of_object(at, verb) - report.content - {report.speaker, verb.i, *at.parse.subtree(report.speaker)}
     left = frozenset(i for i in left if clause_head(at.parse, i) == verb.i)

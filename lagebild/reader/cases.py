@@ -114,7 +114,8 @@ def _prepositions(scored: Scored, word: Word) -> Iterator[str]:
 
 
 def _allowed(scored: Scored, cases: frozenset[str] | None) -> Row:
-    return np.array([0.0 if cases is None or value in cases else FORBIDDEN for value in scored.values])
+    row: Row = np.array([0.0 if cases is None or value in cases else FORBIDDEN for value in scored.values])
+    return row
 
 
 def rules_of(said: Mapping[str, Mapping[str, Any]]) -> CaseRules:
