@@ -98,15 +98,17 @@ def _phrase(scored: Scored, noun: Word) -> list[int]:
 
 
 def _summed(scored: Scored, noun: Word, phrase: list[int], rules: CaseRules) -> Row:
-    total = np.zeros(len(scored.values))
+    total: Row = np.zeros(len(scored.values))
     for word in (scored.words[i] for i in phrase):
         total += scored.scores[word.i] * (NOUN_SHARE if word.upos in NOUNS else 1)
         total += _allowed(scored, rules.forms.get(word.text.lower()) if word.upos in ("DET", "PRON") else None)
     preposition = next(_prepositions(scored, noun), None)
     if preposition is not None:
-        return total + _allowed(scored, rules.prepositions.get(preposition))
+        total += _allowed(scored, rules.prepositions.get(preposition))
+        return total
     expected = rules.relations.get(noun.label.partition(":")[0], {})
-    return total + np.array([expected.get(value, 0.0) for value in scored.values])
+    total += np.array([expected.get(value, 0.0) for value in scored.values])
+    return total
 
 
 def _prepositions(scored: Scored, word: Word) -> Iterator[str]:
