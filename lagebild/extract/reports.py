@@ -264,7 +264,7 @@ def _speaker(at: Scene, word: Word, content: frozenset[int]) -> int | None:
         impersonal = found[0].text.lower() in at.words("impersonal") and word.lemma in _phrases(at.language)
         return _paper(at, word, content) if impersonal else found[0].i
     behind = _behind(at, word, content) if word.label != "acl" else None
-    return _misplaced(at, word) or behind or _subject_above(at, word, content) or _left_out(at, word)
+    return _misplaced(at, word) or behind or _subject_above(at, word, content) or _left_out(at, word) or _paper(at, word, content)
 
 
 def _oblique(word: Word) -> bool:
@@ -285,7 +285,7 @@ def _paper(at: Scene, word: Word, content: frozenset[int]) -> int | None:
 
 
 def _is_paper(at: Scene, word: Word) -> bool:
-    return is_report_noun(at, word) or word.lemma.lower() in at.words("reporting", "papers") or is_agency(at, word.i)
+    return is_report_noun(at, word) or word.lemma.lower().endswith(tuple(at.words("reporting", "papers")) or ("\0",)) or is_agency(at, word.i)
 
 
 def _misplaced(at: Scene, word: Word) -> int | None:
@@ -387,6 +387,8 @@ def _by_particle(at: Scene, word: Word) -> Report | None:
     name = next((w for w in rest if w.i < end and w.upos in ("NOUN", "PROPN", "PRON")), None)
     if name is None or name.i > word.i + 5 or any(w.upos == "ADP" for w in rest[: name.i - word.i - 1]):
         return None
+    while name.label in ("compound", "flat", "nmod") and name.i < name.head < end and not at.parse.children(name.i, "case"):
+        name = at.parse.words[name.head]
     before = frozenset(range(sentence.first, word.i - 1))
     said = [q for q in at.quotes if q[0] < word.i and q[-1] >= word.i - 3]
     content = frozenset(said[0]) if said and (len(said[0]) > 3 or len(before - set(said[0])) < 2) else before

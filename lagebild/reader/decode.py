@@ -1,6 +1,6 @@
 """From scores to trees, labels and words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from lagebild.reader.trees import best_tree
 ARC = 256
 REL = 128
 LABEL_BLOCK = 2048
+SINGLE = (("nsubj", "nsubj:pass", "csubj", "csubj:pass"), ("obj",))  # what a predicate has once, by the guidelines of Universal Dependencies
 Indices = NDArray[np.int64]
 
 
@@ -27,25 +28,43 @@ def heads_of(arc: Floats, root: Floats, first: int, weights: Floats) -> Indices:
     return np.where(heads == 0, -1, heads - 1 + first)
 
 
-def labels_of(rel: Floats, heads: Indices, roots: Indices, weights: Floats, root_label: int) -> Indices:
-    """The best label of every word under its head; "root" if and only if the head is the root.
+def labels_of(rel: Floats, heads: Indices, roots: Indices, weights: Floats, names: Sequence[str]) -> Indices:
+    """The best label of every word under its head; "root" if and only if the head is the root; of subjects and objects one each.
 
     Args:
         rel: label vectors of words and, after them, of the sentences' roots.
         roots: per word, the row of its sentence's root.
         weights: (labels, rel + 1, rel + 1).
+        names: the labels.
     """
-    above = rel[np.where(heads >= 0, heads, roots), REL:]
+    scores = _label_scores(rel, rel[np.where(heads >= 0, heads, roots), REL:], weights)
+    scores[:, names.index("root")] = np.where(heads < 0, np.inf, -np.inf)
+    for single in SINGLE:
+        _one_each(scores, heads, [n for n, name in enumerate(names) if name in single])
+    return scores.argmax(1)
+
+
+def _label_scores(rel: Floats, above: Floats, weights: Floats) -> Floats:
+    """*Shape:* -> (words, labels), in blocks."""
     count, width = weights.shape[0], weights.shape[1]
     flat = weights.transpose(1, 0, 2).reshape(width, -1)
-    found = []
-    for at in range(0, len(heads), LABEL_BLOCK):
-        part = slice(at, min(at + LABEL_BLOCK, len(heads)))
+    found = [np.zeros((0, count), np.float32)]
+    for at in range(0, len(above), LABEL_BLOCK):
+        part = slice(at, min(at + LABEL_BLOCK, len(above)))
         left = (one(rel[part, :REL]) @ flat).reshape(-1, count, width)
-        scores = np.matmul(left, one(above[part])[:, :, None])[:, :, 0]
-        scores[:, root_label] = np.where(heads[part] < 0, np.inf, -np.inf)
-        found.append(scores.argmax(1))
+        found.append(np.matmul(left, one(above[part])[:, :, None])[:, :, 0])
     return np.concatenate(found)
+
+
+def _one_each(scores: Floats, heads: Indices, single: list[int]) -> None:
+    """Leave a label that a head has once to the dependent that it fits best, and forbid it to the others."""
+    others = np.delete(scores, single, axis=1)
+    lead = scores[:, single].max(1) - others.max(1)
+    wanted = np.flatnonzero((lead > 0) & (heads >= 0))
+    for n in wanted[np.argsort(heads[wanted], kind="stable")]:
+        rivals = wanted[heads[wanted] == heads[n]]
+        if len(rivals) > 1 and lead[n] < lead[rivals].max():
+            scores[n, single] = -np.inf
 
 
 def best(logits: Floats, sizes: Iterable[int]) -> list[list[int]]:

@@ -118,7 +118,7 @@ class Reader:
         first_root = len(units)
         heads = np.concatenate([heads_of(arc[a:b], arc[first_root + n], a, weights["arcs"]) for n, (a, b) in enumerate(bounds)])
         number = np.repeat(np.arange(len(bounds)), [b - a for a, b in bounds])
-        labels = labels_of(rel, heads, first_root + number, weights["rels"], self.model.labels.deprel.index("root"))
+        labels = labels_of(rel, heads, first_root + number, weights["rels"], self.model.labels.deprel)
         words = self._words(text, units, heads.tolist(), labels.tolist(), tags[:first_root], number.tolist(), language)
         sentences = tuple(Sentence(a, b, words[a].start, words[b - 1].end) for a, b in bounds)
         return Parse(text, tuple(words), sentences, self.model.vectors(means(units, bounds)), self.model.votes(states[:first_root]))
