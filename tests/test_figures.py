@@ -96,3 +96,21 @@ def test_ages_dates_and_distances_are_no_figures(reading_of, language, text):
 
 def test_a_thing_or_a_witness_is_not_counted_by_its_article(reading_of):
     assert figures_of(reading_of("Ein Auto brannte aus, ein Zeuge rief die Polizei.")) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "whole", "parts"),
+    [
+        ("de", "Drei Menschen, zwei Männer und eine Frau, wurden verletzt.", 3, [2, 1]),
+        ("en", "Three victims, a 25-year-old man, a student and a nurse, were killed.", 3, [1, 1, 1]),
+        ("de", "Drei Männer wurden verletzt und zwei Frauen getötet.", 3, []),
+    ],
+)
+def test_what_is_listed_behind_a_figure_and_sums_to_it_is_its_part(reading_of, language, text, whole, parts):
+    figures = [s for s in reading_of(text, language).statements if s.kind == "figure"]
+    top = next(s for s in figures if s.quantity.low == whole)
+    assert [s.quantity.low for s in figures if s.part_of == top.id] == parts
+
+
+def test_a_bare_number_behind_both_is_an_age(reading_of):
+    assert [s.quantity.low for s in reading_of("Zwei Schüler, beide 16, wurden getötet.", "de").statements if s.kind == "figure"] == [2]

@@ -8,7 +8,7 @@ from lagebild.extract.bearers import PEOPLE, measure, nature_of
 from lagebild.extract.clauses import clause, has_case
 from lagebild.extract.context import Context
 from lagebild.extract.lexicon import Entry, valued, word_set
-from lagebild.extract.parts import is_part, whole_of
+from lagebild.extract.parts import Size, enumerated, is_part, whole_of
 from lagebild.extract.quantities import Number, numbers, units
 from lagebild.extract.triggers import noun_entries
 from lagebild.reader.parse import Parse, Word
@@ -132,6 +132,8 @@ def _counts(
         return _counts_one(parse, number, noun, entry, language)
     if noun is not None:
         return noun.upos in ("NOUN", "PROPN", "SYM", "ADJ", "VERB")
+    if number.first and parse.words[number.first - 1].text.lower() in word_set(language, "numbers", "both"):
+        return False
     if ":" in parse.words[number.first].text:
         return False
     head = _head(parse, number)
@@ -248,12 +250,24 @@ def _carried(parse: Parse, language: str) -> list[Found]:
 def _with_wholes(parse: Parse, found: list[Found], language: str) -> list[Found]:
     """Figures with the one of which they are a part; a part without a measure of its own shares that of the whole."""
     done: list[Found] = []
+    listed = enumerated([_size(f) for f in found])
     for i, figure in enumerate(found):
-        whole = whole_of(
-            parse, figure.first, figure.anchor.span, [f.anchor.span for f in found[:i]], [f.anchor.span for f in found[i + 1 :]], language
+        whole = (
+            found[listed[i]].anchor.span
+            if i in listed
+            else whole_of(
+                parse, figure.first, figure.anchor.span, [f.anchor.span for f in found[:i]], [f.anchor.span for f in found[i + 1 :]], language
+            )
         )
         at = next((f for f in (*done, *found[i:]) if f.anchor.span == whole), None)
-        shared = at.type if at and figure.type in ("other", "troops", "affected") and at.type in PEOPLE else figure.type
+        shared = at.type if at and figure.type in WEAK and at.type in PEOPLE else figure.type
         unit = figure.quantity.unit or ("persons" if shared in PEOPLE else None)
         done.append(replace(figure, whole=whole, type=shared, quantity=replace(figure.quantity, unit=unit)))
     return done
+
+
+def _size(figure: Found) -> Size:
+    """Sentence, measure and number of a figure, the number only where it is exact; None for the measure of a mere count."""
+    quantity = figure.quantity
+    exact = quantity.low if quantity.low == quantity.high and not quantity.approx else None
+    return figure.word.sentence, None if figure.type in WEAK else figure.type, exact

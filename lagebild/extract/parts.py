@@ -5,6 +5,7 @@ from lagebild.reader.parse import Parse
 from lagebild.text import Span
 
 FARTHEST_CUE = 6
+Size = tuple[int, str | None, float | None]
 
 
 def whole_of(parse: Parse, first: int, span: Span, before: list[Span], after: list[Span], language: str) -> Span | None:
@@ -51,3 +52,33 @@ def _nearest(parse: Parse, first: int, before: list[Span]) -> Span | None:
     """The last figure before, in the same sentence or the one before it."""
     sentence = parse.sentences[max(0, parse.words[first].sentence - 1)]
     return before[-1] if before and before[-1].start >= sentence.start else None
+
+
+def enumerated(sizes: list[Size]) -> dict[int, int]:
+    """Which figures are the parts of one before them in the sentence: "three people, two men and a woman" is three.
+
+    Args:
+        sizes: of every figure in text order its sentence, its measure (None: a mere count) and its exact number, if it has one.
+
+    Returns:
+        The place of a part to the place of its whole.
+    """
+    found: dict[int, int] = {}
+    for i, (sentence, kind, number) in enumerate(sizes):
+        if i in found or kind is None or number is None or number < 2:
+            continue
+        found |= dict.fromkeys(_adding_up(sizes, i, sentence, kind, number), i)
+    return found
+
+
+def _adding_up(sizes: list[Size], whole: int, sentence: int, kind: str, number: float) -> list[int]:
+    """The figures right behind a whole, two or more, that sum to it."""
+    parts: list[int] = []
+    left = number
+    for j in range(whole + 1, len(sizes)):
+        where, what, size = sizes[j]
+        if left <= 0 or where != sentence or what not in (None, kind) or size is None:
+            break
+        parts.append(j)
+        left -= size
+    return parts if left == 0 and len(parts) > 1 else []
