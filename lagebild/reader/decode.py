@@ -41,7 +41,8 @@ def labels_of(rel: Floats, heads: Indices, roots: Indices, weights: Floats, name
     scores[:, names.index("root")] = np.where(heads < 0, np.inf, -np.inf)
     for single in SINGLE:
         _one_each(scores, heads, [n for n, name in enumerate(names) if name in single])
-    return scores.argmax(1)
+    found: Indices = scores.argmax(1)
+    return found
 
 
 def _label_scores(rel: Floats, above: Floats, weights: Floats) -> Floats:
