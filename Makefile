@@ -28,7 +28,6 @@ lowest: $(DEV)  ## every extra in a clean environment with the lowest versions t
 
 dist: $(DEV)  ## wheel and sdist, the same bytes from the same commit; the bill of materials and the licences of what they stand on
 	$(BIN)/python -m release.build dist
-	$(BIN)/python -m release.dependencies licences >dist/licences.txt
 	bash release/materials.sh
 
 bench: $(DEV)  ## what reading costs beside the bare encoder, in one run

@@ -29,7 +29,8 @@ def linker(connection: Connection, written: Written, at: str) -> None:
 
 
 def _accounts(connection: Connection, keys: list[str]) -> list[Account]:
-    said, facts = of_documents(connection, keys), headers(connection, keys)
+    """What documents tell of, also those that have a newer version: which one came first does not matter, and the past can be asked about."""
+    said, facts = of_documents(connection, keys, outdated=True), headers(connection, keys)
     inside, named, about = links(connection, keys), mentions(connection, keys), gists(connection, keys)
     of: dict[str, list[Statement]] = {k: [] for k in keys}
     for e in filter(standing, said):

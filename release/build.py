@@ -3,7 +3,6 @@
 import gzip
 import io
 import os
-import shutil
 import subprocess
 import sys
 import tarfile
@@ -11,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
+LEFT_OUT = frozenset({".git", ".venv", "build", "dist", "__pycache__"})
 
 
 def moment() -> str:
@@ -19,15 +19,29 @@ def moment() -> str:
     return os.environ.get("SOURCE_DATE_EPOCH") or said or "1704067200"
 
 
+def files() -> list[Path]:
+    """What belongs to the source: what git knows of, or everything where there is no git."""
+    said = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False)
+    known = [ROOT / name for name in said.stdout.split("\0") if name] if said.returncode == 0 else ROOT.rglob("*")
+    return sorted(p for p in known if p.is_file() and not LEFT_OUT & set(p.relative_to(ROOT).parts))
+
+
+def copied(folder: Path) -> None:
+    """The source with nothing that lies about, and with the same rights everywhere."""
+    for path in files():
+        target = folder / path.relative_to(ROOT)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(path.read_bytes())
+        target.chmod(0o755 if path.stat().st_mode & 0o100 else 0o644)
+
+
 def build(folder: Path) -> list[Path]:
-    """Build both from a clean copy, so that nothing that lies about gets in."""
+    """Build both from a clean copy."""
     folder.mkdir(parents=True, exist_ok=True)
     at = moment()
     with tempfile.TemporaryDirectory() as work:
         source, made = Path(work) / "source", Path(work) / "made"
-        shutil.copytree(
-            ROOT, source, ignore=shutil.ignore_patterns(".git", ".venv", "build", "dist", "*.egg-info", ".*_cache", "__pycache__", ".hypothesis")
-        )
+        copied(source)
         environment = os.environ | {"SOURCE_DATE_EPOCH": at, "PYTHONHASHSEED": "0"}
         subprocess.run([sys.executable, "-m", "build", "--outdir", str(made), str(source)], check=True, env=environment, stdout=subprocess.DEVNULL)
         for path in sorted(made.iterdir()):

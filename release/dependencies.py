@@ -1,13 +1,13 @@
 """What Lagebild stands on: ``python -m release.dependencies lowest|licences``.
 
 ``lowest`` prints every declared dependency at its lowest version, as constraints for pip. ``licences`` checks those of everything that is
-installed in the environment that runs it, with what they need in turn, and fails where one would bind Lagebild's users or is not known.
+installed in the environment that runs it, and fails where one would bind Lagebild's users or is not known, or where something declared is missing.
 """
 
 import re
 import sys
 import tomllib
-from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from importlib.metadata import Distribution, PackageNotFoundError, distribution, distributions
 from pathlib import Path
 
 PROJECT = Path(__file__).parent.parent / "pyproject.toml"
@@ -17,6 +17,7 @@ FREE = re.compile(
 )
 BINDING = re.compile(r"(?<!L)GPL|AGPL|SSPL|Non-?Commercial|\bNC\b|Proprietary", re.I)
 NOT_SHIPPED = frozenset({"dev", "training"})
+TOOLS = frozenset({"pip", "setuptools", "wheel", "lagebild"})
 KNOWN = {"python-io-wrapper": "MIT", "tzdata": "Apache-2.0", "duckdb": "MIT", "typst": "Apache-2.0"}
 
 
@@ -41,7 +42,7 @@ def needed(names: list[str]) -> dict[str, Distribution]:
     found: dict[str, Distribution] = {}
     waiting = list(names)
     while waiting:
-        name = re.match(r"[\w.-]+", waiting.pop()).group().lower().replace("_", "-")  # type: ignore[union-attr]
+        name = plain(waiting.pop())
         if name in found:
             continue
         try:
@@ -52,6 +53,16 @@ def needed(names: list[str]) -> dict[str, Distribution]:
     return found
 
 
+def plain(requirement: str) -> str:
+    """The name in a requirement, as all spell it."""
+    return re.match(r"[\w.-]+", requirement).group().lower().replace("_", "-")  # type: ignore[union-attr]
+
+
+def installed() -> dict[str, Distribution]:
+    """Everything that is installed here, but for the tools that install."""
+    return {n: d for n, d in ((plain(d.metadata["Name"]), d) for d in distributions()) if n not in TOOLS}
+
+
 def licence(found: Distribution) -> str:
     """What a distribution says of its licence."""
     said = found.metadata
@@ -60,10 +71,15 @@ def licence(found: Distribution) -> str:
     return own or KNOWN.get(said["Name"].lower(), "")
 
 
-def licences() -> list[str]:
+def missing(there: dict[str, Distribution]) -> list[str]:
+    """Lines of what is declared and not there."""
+    return [f"WRONG {name}: not installed" for name in sorted({plain(r) for r in declared()} - set(there))]
+
+
+def licences(there: dict[str, Distribution]) -> list[str]:
     """Lines of name, version and licence; those that will not do begin with a mark."""
     rows = []
-    for name, found in sorted(needed(declared()).items()):
+    for name, found in sorted(there.items()):
         said = licence(found) or KNOWN.get(name, "")
         well = FREE.search(said) and not (BINDING.search(said) and not re.search(r"LGPL|Lesser|\bOR\b", said))
         rows.append(f"{'ok   ' if well else 'WRONG'} {name} {found.version}: {said or 'unknown'}")
@@ -72,7 +88,8 @@ def licences() -> list[str]:
 
 def main(what: str) -> int:
     """Print, and say whether all is well."""
-    rows = lowest() if what == "lowest" else licences()
+    there = installed()
+    rows = lowest() if what == "lowest" else [*licences(there), *missing(there)]
     print("\n".join(rows))
     return 1 if any(r.startswith("WRONG") for r in rows) else 0
 

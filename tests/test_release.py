@@ -30,5 +30,23 @@ def test_every_dependency_has_a_lowest_version_and_a_cap():
 
 
 def test_licences_bind_nobody():
-    rows = dependencies.licences()
+    rows = dependencies.licences(dependencies.needed(dependencies.declared()))
     assert len(rows) > 30 and [r for r in rows if r.startswith("WRONG")] == []
+
+
+def test_what_is_declared_and_not_there_is_told():
+    there = dependencies.needed(dependencies.declared())
+    gone = {n: d for n, d in there.items() if n != "numpy"}
+    assert set(dependencies.missing(gone)) - set(dependencies.missing(there)) == {"WRONG numpy: not installed"}
+
+
+def test_a_source_is_what_git_knows_of_with_the_same_rights_everywhere(tmp_path):
+    stray = build.ROOT / "lagebild" / "stray.tmp"
+    stray.write_text("not ours")
+    try:
+        build.copied(tmp_path / "source")
+    finally:
+        stray.unlink()
+    found = {p.relative_to(tmp_path / "source").as_posix(): p for p in (tmp_path / "source").rglob("*") if p.is_file()}
+    assert {"pyproject.toml", "lagebild/text.py", "lagebild/py.typed"} <= set(found) and "lagebild/stray.tmp" not in found
+    assert {p.stat().st_mode & 0o777 for p in found.values()} <= {0o644, 0o755}

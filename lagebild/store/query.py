@@ -48,14 +48,15 @@ def entries(connection: Connection, scope: Scope) -> list[Entry]:
 
 def joined(scope: Scope) -> Select[Any]:
     """Statements of a scope with what is known of their documents, to be narrowed down and ordered."""
-    return _joined().where(*_held(scope), *_where(scope))
+    return _joined().where(*_held(scope), _newest(scope), *_where(scope))
 
 
-def of_documents(connection: Connection, keys: Sequence[str], recorded: str | None = None) -> list[Entry]:
-    """All statements of some documents."""
+def of_documents(connection: Connection, keys: Sequence[str], recorded: str | None = None, outdated: bool = False) -> list[Entry]:
+    """All statements of some documents; of those that have a newer version only where ``outdated`` ones are asked for."""
     found: list[Entry] = []
+    held = [*_held(Scope(recorded=recorded)), *([] if outdated else [_newest(Scope(recorded=recorded))])]
     for i in range(0, len(keys), CHUNK):
-        asked = _joined().where(t.documents.c.key.in_(keys[i : i + CHUNK]), *_held(Scope(recorded=recorded)))
+        asked = _joined().where(t.documents.c.key.in_(keys[i : i + CHUNK]), *held)
         found += entries_of(connection, asked.order_by(t.documents.c.reported, t.documents.c.key, t.statements.c.start), recorded)
     return found
 
@@ -79,7 +80,7 @@ def _header_columns() -> tuple[Any, ...]:
 
 
 def _held(scope: Scope) -> list[Any]:
-    """Rows that held at the time of record, of documents that were there and had no newer version yet."""
+    """Rows that held at the time of record, of documents that were there."""
     s = t.statements.c
     person = t.statements.alias("person")
     p = person.c
@@ -87,7 +88,7 @@ def _held(scope: Scope) -> list[Any]:
     held = [*_then(s, scope.recorded), or_(s.author.is_not(None), ~exists(select(p.row).where(in_front)))]
     if scope.reported is not None:
         held += [s.reported <= scope.reported]
-    return [*held, _newest(scope)]
+    return held
 
 
 def _then(columns: Any, recorded: str | None) -> list[Any]:

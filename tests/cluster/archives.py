@@ -32,6 +32,17 @@ def lines(path, count):
     return path
 
 
+def versions(path, count):
+    """Reports at an address of their own, each a second time in a later version that says a little more, far apart in the file."""
+    old = [row(n) | {"url": f"https://seebote.invalid/{n}"} for n in range(count)]
+    new = [
+        r | {"id": r["id"] + "b", "text": r["text"].replace("verletzt.", "verletzt, drei schwer."), "published": r["published"] + "T23:00+00:00"}
+        for r in old
+    ]
+    path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in (*old, *new)), encoding="utf8")
+    return path
+
+
 def table(path, count):
     """The same reports as a Parquet file of several row groups."""
     parquet.write_table(pyarrow.Table.from_pylist([row(n) for n in range(count)]), path, row_group_size=5)

@@ -117,6 +117,18 @@ def test_batch_and_load_give_what_add_gives_byte_for_byte(folder, whole, reading
         assert loaded.search("Lagerhaus Seehafen") and loaded.sources() == added.sources()
 
 
+def test_two_versions_of_one_address_come_out_as_add_links_them(tmp_path):
+    source = archives.versions(tmp_path / "a.jsonl", 6)
+    run(source, tmp_path / "out")
+    read = list(read_many(documents([str(source)])))
+    with Store(f"sqlite:///{tmp_path / 'a.db'}") as added, Store(f"sqlite:///{tmp_path / 'b.db'}") as loaded:
+        add(added, read, documents([str(source)]))
+        list(load(str(tmp_path / "out"), loaded))
+        assert exported(loaded) == exported(added) and loaded.counts() == added.counts()
+        assert len({h.identity for h in loaded.headers(loaded.keys()).values()}) == 6 and loaded.counts()["documents"] == 12
+        assert loaded.accounts_of(loaded.keys()) == added.accounts_of(added.keys())
+
+
 def test_a_load_into_a_store_with_other_reports_links_with_them(folder, whole, readings, tmp_path):
     early = list(documents([str(folder / "a.jsonl")]))
     with Store(f"sqlite:///{tmp_path / 'a.db'}") as added, Store(f"sqlite:///{tmp_path / 'b.db'}") as loaded:

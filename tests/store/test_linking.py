@@ -132,6 +132,29 @@ def test_a_better_reader_and_a_fresh_start_give_the_same(url):
         assert groups(store) == before
 
 
+def kept(store):
+    """Which accounts stand in which incident."""
+    accounts = [a.key for a in store.accounts_of([k for k, _ in store.documents()])]
+    return sorted((i.id, i.accounts) for i in store.incidents_of(accounts))
+
+
+def test_versions_of_one_address_are_linked_alike_whether_they_come_together_or_apart(tmp_path):
+    early, late = (blast(f"v{n}", "2032-03-01", number=n, published=f"2032-03-01T{20 + n}:00+00:00", url="https://seebote.invalid/v") for n in (2, 3))
+    ways = {"together": [[early, *REPORTS, late]], "apart": [[early], REPORTS, [late]], "backwards": [[late], REPORTS, [early]]}
+    found = {}
+    for name, batches in ways.items():
+        with Store(f"sqlite:///{tmp_path / name}.db", now=Clock()) as store:
+            for batch in batches:
+                store.add(batch, "r1", incidents.linker)
+            found[name] = kept(store)
+            assert groups(store) == [["a1", "a2", "a3", "v2", "v3"], ["b1"], ["c1"]]
+            incidents.relink(store)
+            assert kept(store) == found[name]
+            (account,) = store.accounts_of([key_of(early.document)])
+            assert account.key in {a for i in incidents.incidents_as_of(store, [account.key], "2032-03-01T22:30") for a in i.accounts}
+    assert found["together"] == found["apart"] == found["backwards"]
+
+
 def account(reading):
     header = Header(key_of(reading.document), reading.document.id, "2032-03-01T20:00:00.000000Z", "", language=reading.document.language)
     return accounts_of(header, reading.statements, reading.links, reading.mentions)
