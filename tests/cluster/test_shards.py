@@ -148,6 +148,18 @@ def test_what_is_finished_is_not_done_again_and_what_is_done_again_is_the_same(f
     assert {p.stem for p, at in stamps.items() if p.stat().st_mtime_ns != at} == {"00003"}
 
 
+def test_archives_and_results_may_lie_in_a_store_of_objects(folder, whole):
+    """Files without folders or links, reached through fsspec: what is written there is the same to the last byte."""
+    held = plan.library("fsspec").filesystem("memory")
+    for path in folder.iterdir():
+        held.pipe_file(f"/press/{path.name}", path.read_bytes())
+    output = run("memory://press", "memory://results")
+    assert len(output.done()) == 5
+    found = {p.removeprefix("/results/"): held.cat_file(p) for p in held.find("/results")}
+    del found["plan.json"]
+    assert found == files(whole)
+
+
 def test_an_output_of_something_else_is_refused_and_half_a_batch_is_not_loaded(folder, tmp_path):
     held = Output(str(tmp_path / "out"))
     plan.made(str(folder), held, None, None)
