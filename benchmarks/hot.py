@@ -1,6 +1,6 @@
 """What one happening costs that everybody writes about: ``python -m benchmarks.hot [--documents 640]``. All reports tell of one place and day.
 
-A batch of 64 is added when n are there; its seconds are fitted as 64 (writing + n comparing) + n² grouping anew.
+A batch of 64 is added when n are there; its seconds are fitted as 64 (writing + (n + 32) comparing) + (n + 64)² grouping anew.
 """
 
 import argparse
@@ -32,9 +32,10 @@ def seconds(documents: int) -> list[float]:
 
 def fitted(spent: list[float]) -> tuple[float, float, float]:
     """Seconds of writing a report, of comparing it with one that is there, of grouping anew (for the square of how many are there)."""
-    there = np.arange(len(spent)) * BATCH
-    grouping, comparing, writing = np.polyfit(there, spent, 2)
-    return float(writing) / BATCH, float(comparing) / BATCH, float(grouping)
+    there = np.arange(len(spent), dtype=float) * BATCH
+    parts = np.stack([np.full(len(spent), float(BATCH)), BATCH * (there + BATCH / 2), (there + BATCH) ** 2], axis=1)
+    writing, comparing, grouping = np.linalg.lstsq(parts, np.array(spent), rcond=None)[0].tolist()
+    return writing, comparing, grouping
 
 
 def main() -> None:

@@ -47,6 +47,5 @@ def test_a_day_has_as_many_reports_as_it_should():
 
 
 def test_constants_are_found_again():
-    there = np.arange(8) * 64
-    spent = [64 * (0.02 + 3e-5 * n) + 2e-6 * n * n for n in there]
+    spent = [64 * (0.02 + 3e-5 * (n + 32)) + 2e-6 * (n + 64) ** 2 for n in range(0, 512, 64)]
     assert hot.fitted(spent) == pytest.approx((0.02, 3e-5, 2e-6))

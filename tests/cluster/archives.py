@@ -35,12 +35,13 @@ def lines(path, count):
 def versions(path, count):
     """Reports at an address of their own, each a second time in a later version that says a little more, far apart in the file."""
     old = [row(n) | {"url": f"https://seebote.invalid/{n}"} for n in range(count)]
-    new = [
-        r | {"id": r["id"] + "b", "text": r["text"].replace("verletzt.", "verletzt, drei schwer."), "published": r["published"] + "T23:00+00:00"}
-        for r in old
-    ]
+    new = [r | {"id": f"{r['id']}b", "text": _more(r["text"]), "published": f"{r['published']}T23:00+00:00"} for r in old]
     path.write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in (*old, *new)), encoding="utf8")
     return path
+
+
+def _more(text):
+    return text.replace("verletzt.", "verletzt, drei schwer.").replace("first shot.", "first shot at the station.")
 
 
 def table(path, count):
