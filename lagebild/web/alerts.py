@@ -17,7 +17,7 @@ from lagebild.web.interface import LANGUAGES, Interface
 from lagebild.web.scene import scene, since
 from lagebild.web.telling import change
 
-MOST, TIMEOUT = 100, 5.0
+MOST, REPORTS, TIMEOUT = 100, 60, 5.0
 Send = Callable[[str, dict[str, Any]], None]
 log = logging.getLogger("lagebild.web")
 
@@ -37,7 +37,7 @@ def check(store: Store, send: Send) -> int:
 
 def _changes(store: Store, saved: Saved) -> list[dict[str, Any]]:
     scope = Filters.of(dict(parse_qsl(saved.query))).scope()
-    now = scene(store, scope, fresh=True)
+    now = scene(store, scope, REPORTS, fresh=True)
     incidents = {o.id: o for o in now.picture.incidents}
     return [told(c, incidents) for c in since(store, scope, now, recorded=saved.checked)[:MOST]]
 

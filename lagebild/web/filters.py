@@ -1,4 +1,4 @@
-"""What a page looks at: place, time, topic, language and source, all of it in the URL."""
+"""What a page looks at: place, time, topic, language and source, and how many reports at once, all of it in the URL."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
@@ -8,7 +8,7 @@ from lagebild.store import Scope
 from lagebild.store.clock import moment
 
 NAMES = {"start": "from", "end": "to"}
-LONGEST = 200
+LONGEST, WIDEST = 200, 240
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,14 @@ class Filters:
     language: str = ""
     source: str = ""
     as_of: str = ""
+    reports: str = ""
     faults: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Filters":
         """The filters of a URL; what is no date is left out and named as a fault."""
         said = {f: " ".join(query.get(NAMES.get(f, f), "").replace("\x00", "").split())[:LONGEST] for f in FIELDS}
-        wrong = tuple(f for f in ("start", "end", "as_of") if said[f] and not _is_time(said[f]))
+        wrong = tuple(f for f, fits in CHECKED.items() if said[f] and not fits(said[f]))
         return cls(**{f: "" if f in wrong else v for f, v in said.items()}, faults=wrong)
 
     @property
@@ -40,6 +41,11 @@ class Filters:
         """The query of a URL with these filters, some of them changed; empty where there are none."""
         said = urlencode(Filters.of(self.active | {NAMES.get(f, f): v for f, v in changes.items()}).active)
         return f"?{said}" if said else ""
+
+    @property
+    def most(self) -> int | None:
+        """How many reports a page is made of, where that is asked for."""
+        return int(self.reports) if self.reports else None
 
     def scope(self) -> Scope:
         """What the store is asked for."""
@@ -63,3 +69,10 @@ def _is_time(said: str) -> bool:
     except (ValueError, OverflowError):
         return False
     return True
+
+
+def _is_count(said: str) -> bool:
+    return said.isascii() and said.isdigit() and len(said) < 5 and 1 <= int(said) <= WIDEST
+
+
+CHECKED = {"start": _is_time, "end": _is_time, "as_of": _is_time, "reports": _is_count}

@@ -35,6 +35,12 @@ def pages(path: str, endpoint: Endpoint, name: str | None = None) -> list[Route]
     return [Route(f"{path}.json", endpoint, name=f"{name or path}.json"), Route(path, endpoint, name=name)]
 
 
+def page_number(request: Request) -> int:
+    """The page that is asked for, from 1."""
+    said = request.query_params.get("page", "1")
+    return max(1, int(said)) if said.isascii() and said.isdigit() and len(said) < 7 else 1
+
+
 def wants_json(request: Request) -> bool:
     """Whether the answer is to be JSON: by the path, or because that alone is accepted."""
     accepted = request.headers.get("accept", "")

@@ -6,62 +6,79 @@ from dataclasses import dataclass, replace
 from lagebild.entries import Entry, Header
 from lagebild.picture import Change, Picture, Site, compared, make, material, sites
 from lagebild.store import Scope, Store
+from lagebild.web.filters import WIDEST
 from lagebild.web.kept import Kept
+from lagebild.web.suggesting import Suggestions, suggestions
 
-MOST, AROUND = 60, 120
+MOST, AROUND = 40, 2
 scenes, news = Kept(64), Kept(64)
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Which reports a picture rests on: how many, whether there are older ones, and the times of the first and last."""
+    """Which reports a picture rests on: how many, whether there are older ones, and the times of the first and last.
+
+    ``wider`` is how many it can be asked to rest on next.
+    """
 
     reports: int = 0
     more: bool = False
     first: str | None = None
     last: str | None = None
+    wider: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A picture, its window, the documents in it, its places, and the mark of the store's state that it was made in."""
+    """A picture, its window, the documents in it, its places, names for its filters, and the mark of the store's state that it was made in."""
 
     picture: Picture
     window: Window
     documents: tuple[str, ...]
     sites: tuple[Site, ...] = ()
     mark: str = ""
+    suggestions: Suggestions = Suggestions()
 
 
-def scene(store: Store, scope: Scope, fresh: bool = False) -> Scene:
-    """The picture of a scope as a page shows it; where it is dear to make it may be some seconds old, unless it is to be ``fresh``."""
-    state = store.state()
-    found: Scene = scenes.get((store, scope), state, lambda: _scene(store, state, scope), fresh)
+def scene(store: Store, scope: Scope, most: int | None = None, fresh: bool = False) -> Scene:
+    """The picture of a scope as a page shows it, of the newest ``most`` reports; where it is dear to make it may be some seconds old.
+
+    ``fresh`` is never old.
+    """
+    state, count = store.state(), most or MOST
+    found: Scene = scenes.get((store, scope, count), state, lambda: _scene(store, state, scope, count), fresh)
     return found
 
 
-def _scene(store: Store, state: str, scope: Scope) -> Scene:
-    found = store.recent(scope, MOST + 1)
-    chosen, more = found[:MOST], len(found) > MOST
-    keys = _with_incidents(store, chosen, scope) if more else tuple(h.key for h in chosen)
+def _scene(store: Store, state: str, scope: Scope, most: int) -> Scene:
+    found = store.recent(scope, most + 1)
+    chosen, more = found[:most], len(found) > most
+    keys = _with_incidents(store, chosen, scope, AROUND * most) if more else tuple(h.key for h in chosen)
     used = material(store, _entries(store, scope, keys), scope.reported)
     made = make(used, scope.reported)
-    window = Window(len(chosen), more, chosen[-1].reported if chosen else None, chosen[0].reported if chosen else None)
-    return Scene(made, window, keys, tuple(sites(made, used.entries)), state)
+    return Scene(made, _window(chosen, more, most), keys, tuple(sites(made, used.entries)), state, suggestions(used.entries))
 
 
-def span(store: Store, scope: Scope) -> tuple[str, str] | None:
-    """The days from the first to the last report that a picture of the scope can rest on, whatever it was asked as of."""
-    found = store.recent(replace(scope, reported=None), MOST)
-    return (found[-1].reported[:10], found[0].reported[:10]) if found else None
+def _window(found: Sequence[Header], more: bool, most: int) -> Window:
+    ends = (found[-1].reported, found[0].reported) if found else (None, None)
+    return Window(len(found), more, *ends, min(WIDEST, most * AROUND) if more and most < WIDEST else None)
 
 
-def _with_incidents(store: Store, found: Sequence[Header], scope: Scope) -> tuple[str, ...]:
+def span(store: Store, scope: Scope, found: Scene) -> tuple[str, str] | None:
+    """The days from the first to the last report that a scene can rest on, whatever it was asked as of."""
+    if scope.reported is None:
+        first, last = found.window.first, found.window.last
+        return (first[:10], last[:10]) if first and last else None
+    rest = store.recent(replace(scope, reported=None), MOST)
+    return (rest[-1].reported[:10], rest[0].reported[:10]) if rest else None
+
+
+def _with_incidents(store: Store, found: Sequence[Header], scope: Scope, most: int) -> tuple[str, ...]:
     """Documents, and older ones that tell of the same incidents."""
     keys = [h.key for h in found]
     incidents = store.incidents_of(a.key for a in store.accounts_of(keys))
     older = store.documents_of_accounts({a for i in incidents for a in i.accounts}, scope.reported)
-    return tuple(dict.fromkeys([*keys, *older]))[:AROUND]
+    return tuple(dict.fromkeys([*keys, *older]))[:most]
 
 
 def _entries(store: Store, scope: Scope, keys: tuple[str, ...]) -> list[Entry]:

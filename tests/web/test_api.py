@@ -60,6 +60,18 @@ def test_pictures_and_changes(client):
     assert client.get("/api/v1/changes?since=never").status_code == 422
 
 
+def test_a_picture_comes_in_pages(client):
+    path, seen = "/api/v1/picture?limit=4", []
+    while path:
+        page = client.get(path).json()
+        assert all(len(rows) <= 4 for rows in page["picture"].values() if isinstance(rows, list))
+        seen += [o["id"] for o in page["picture"]["incidents"]]
+        path = page["next"]
+    assert len(seen) == len(set(seen)) == page["totals"]["incidents"] == 6
+    narrow = client.get("/api/v1/picture?reports=5").json()["window"]
+    assert (narrow["reports"], narrow["more"]) == (5, True) and client.get("/api/v1/picture?reports=0").status_code == 422
+
+
 def test_search_and_sources(client):
     assert [h["id"] for h in client.get("/api/v1/search?q=Rathaus").json()["items"]] == ["b9"]
     assert len(client.get("/api/v1/sources?limit=3").json()["items"]) == 3

@@ -70,7 +70,7 @@ def test_of_many_reports_the_newest_are_shown_with_what_they_tell_of(told, monke
     monkeypatch.setattr(scene, "MOST", 3)
     scene.scenes.clear()
     found = scene.scene(told, scene.Scope())
-    assert found.window.reports == 3 and found.window.more
+    assert found.window.reports == 3 and found.window.more and found.window.wider == 6
     killed = next(s for s in found.picture.figures if s.measure == "killed")
     assert [t.points[0].low for t in killed.tracks][:1] == [3]
     scene.scenes.clear()

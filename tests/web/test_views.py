@@ -13,7 +13,11 @@ from lagebild.web.safety import policy
 def test_the_map_is_a_list_and_a_picture(client):
     page = html.fromstring(client.get("/map", headers={"accept-language": "de"}).text)
     assert [x.strip() for x in page.xpath("//section[@class='places']//h3/text()") if x.strip()] == ["Bergtal", "Seehafen"]
-    assert page.xpath("count(//div[@id='map']//*[local-name()='svg']//*[@class='pin'])") == 2
+    (address,) = page.xpath("//div[@id='map']//noscript//img/@src")
+    drawn = html.fromstring(client.get(address).content)
+    assert drawn.xpath("count(//*[@class='pin'])") == 2
+    assert client.get("/map/drawing.svg?place=Nirgends").status_code == 404
+    assert "#18222c" in client.get("/map/drawing.svg?theme=dark").text
     assert page.xpath("//li[@id='place-1']//a[starts-with(@href, '/incident/')]") and not page.xpath("//*[@style]")
 
 

@@ -26,17 +26,22 @@ def countries() -> tuple[tuple[str | None, tuple[Ring, ...]], ...]:
 
 def outline(site: Site) -> tuple[Ring, ...]:
     """Within which lines a place lies that is no point: its country, or the towns of its province; nothing where that is not known."""
-    if site.precision == "country" and site.country:
-        return tuple(r for code, rings in countries() if code == site.country for r in rings)
-    known = _province(site) if site.precision == "province" else None
+    return _outline(site.precision, site.country, site.name) if site.precision in ("country", "province") else ()
+
+
+@lru_cache(maxsize=256)
+def _outline(precision: str, country: str | None, name: str) -> tuple[Ring, ...]:
+    if precision == "country":
+        return tuple(r for code, rings in countries() if code and code == country for r in rings)
+    known = _province(name, country)
     if known is None or not known.country or not known.admin1:
         return ()
     around = hull(places.towns(known.country, known.admin1))
     return (around,) if len(around) >= SOME else ()
 
 
-def _province(site: Site) -> Known | None:
-    return next((k for k in places.lookup(site.name) if k.kind == "province" and k.country == site.country), None)
+def _province(name: str, country: str | None) -> Known | None:
+    return next((k for k in places.lookup(name) if k.kind == "province" and k.country == country), None)
 
 
 def hull(points: tuple[Point, ...]) -> Ring:

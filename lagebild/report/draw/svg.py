@@ -3,6 +3,7 @@
 from html import escape
 
 INK, SOFT, FAINT, ACCENT, LAND, SEA, HALO = "#1c2733", "#5b6875", "#d5dbe1", "#9a3412", "#eef0ea", "#dfe8f0", "#ffffff"
+DARK = {INK: "#e9e7e2", SOFT: "#a7b0ba", FAINT: "#333b44", ACCENT: "#f0b48c", LAND: "#262e36", SEA: "#18222c", HALO: "#1b2026", "#b3bcc5": "#4a5661"}
 FONT = "Libertinus Serif, system-ui, sans-serif"
 
 
@@ -27,6 +28,13 @@ def drawing(width: float, height: float, title: str, *content: str) -> str:
     """A whole picture with its title for those who cannot see it."""
     return tag("svg", tag("title", escape(title)), *content, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width:g} {height:g}",
                width=float(width), height=float(height), role="img", font_family=FONT)  # fmt: skip
+
+
+def darkened(svg: str) -> str:
+    """A drawing for a dark page."""
+    for light, dark in DARK.items():
+        svg = svg.replace(light, dark)
+    return svg
 
 
 def shortened(text: str, most: int) -> str:

@@ -15,9 +15,9 @@ def drawable(site: Site) -> bool:
     return site.latitude is not None or bool(outline(site))
 
 
-def world_map(sites: Sequence[Site], title: str) -> str | None:
-    """The map; markers bear the numbers of the sites in their order, from 1. None where no place can be shown."""
-    numbered = [(n, s) for n, s in enumerate(sites, 1) if drawable(s)]
+def world_map(sites: Sequence[Site], title: str, first: int = 1) -> str | None:
+    """The map; markers bear the numbers of the sites in their order, from the first. None where no place can be shown."""
+    numbered = [(n, s) for n, s in enumerate(sites, first) if drawable(s)]
     if not numbered:
         return None
     frame = around([p for _, s in numbered for p in _extent(s)], WIDTH, HEIGHT)

@@ -1,6 +1,6 @@
 """Asking: documents, statements, incidents, the picture, what changed, search, sources."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import Annotated, Any
 
 from fastapi import Depends, FastAPI, HTTPException, Query, Request
@@ -14,11 +14,13 @@ from lagebild.store import Scope
 from lagebild.store.clock import moment
 from lagebild.text import Flag, around
 from lagebild.web.api.asking import NO_DATE, Limit, Name, Offset, Text, filters, following, refused, store_of
-from lagebild.web.filters import Filters
+from lagebild.web.filters import WIDEST, Filters
 from lagebild.web.pages.documents import incident_of
+from lagebild.web.scene import MOST as MADE_OF
 from lagebild.web.scene import Window, scene
 
 Scoped = Annotated[Filters, Depends(filters)]
+Reports = Annotated[int, Query(ge=1, le=WIDEST, description="How many of the newest reports it is made of.")]
 MOST = 1000
 
 
@@ -80,10 +82,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A picture and the reports it rests on."""
+    """A picture, a page of each of its parts, and the reports it rests on; ``totals`` says how much there is of each part."""
 
     window: Window
     picture: Picture
+    totals: dict[str, int]
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +163,16 @@ def incident(request: Request, id: Name) -> Told:  # noqa: A002
     return Told(id, accounts, [e for e in said if (e.header.key, e.statement.id) in ids])
 
 
-def picture(request: Request, scope: Scoped) -> Seen:
-    """The picture of a scope, of its newest reports and those that tell of the same incidents; ``window`` says which those are."""
-    found = scene(store_of(request), scope.scope())
-    return Seen(found.window, found.picture)
+def picture(request: Request, scope: Scoped, reports: Reports = MADE_OF, limit: Limit = 50, offset: Offset = 0) -> Seen:
+    """The picture of a scope, of its newest reports and those that tell of the same incidents; ``window`` says which those are.
+
+    ``limit`` and ``offset`` count the rows of each part.
+    """
+    found = scene(store_of(request), scope.scope(), reports)
+    parts = {f.name: rows for f in fields(Picture) if isinstance(rows := getattr(found.picture, f.name), tuple)}
+    shown = replace(found.picture, **{name: rows[offset : offset + limit] for name, rows in parts.items()})
+    totals = {name: len(rows) for name, rows in parts.items()}
+    return Seen(found.window, shown, totals, following(request, max(totals.values()) - offset, limit, offset))
 
 
 def changes(request: Request, since: Annotated[str, Query(max_length=40)], as_of: Annotated[str, Query(max_length=40)] = "") -> Changes:

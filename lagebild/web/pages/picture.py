@@ -14,9 +14,10 @@ from lagebild.picture import Change, Contradiction, Occurrence, Picture, Series,
 from lagebild.store.clock import moment, stamp
 from lagebild.web.faults import missing
 from lagebild.web.filters import Filters
-from lagebild.web.page import Entry, Page, answer, pages
+from lagebild.web.page import Entry, Page, answer, page_number, pages
 from lagebild.web.preferences import last_visit, note_visit
 from lagebild.web.scene import Scene, Window, scene, since, span
+from lagebild.web.suggesting import Suggestions
 from lagebild.web.telling import incident_of
 
 PARTS = ("figures", "statuses", "incidents", "positions", "questions", "contradictions")
@@ -70,6 +71,7 @@ class PicturePage(Page):
     changes: tuple[Change, ...] = ()
     new: int = 0
     told: dict[str, Occurrence] = field(default_factory=dict)
+    suggestions: Suggestions = Suggestions()
 
 
 @dataclass(frozen=True)
@@ -85,19 +87,20 @@ class PartPage(Page):
     number: int
     last: int
     reports: dict[str, Header]
+    suggestions: Suggestions = Suggestions()
 
 
 def show(request: Request) -> Response:
     """The page."""
     filters, store = Filters.of(request.query_params), request.app.state.store
-    found, visit = scene(store, filters.scope()), last_visit(request)
+    found, visit = scene(store, filters.scope(), filters.most), last_visit(request)
     lists = _lists(found.picture)
     parts = Parts(**{p: tuple(lists[p][: FIRST[p]]) for p in PARTS})
     asked = request.query_params.get("since", "")
     news = _news(request, filters, found, asked, visit)
     page = PicturePage(
-        filters, found.window, parts, {p: len(lists[p]) for p in PARTS}, _reports(request, parts), span(store, filters.scope()),
-        asked or None, visit, tuple(news[:CHANGES]), len(news), _told(found, news[:CHANGES]),
+        filters, found.window, parts, {p: len(lists[p]) for p in PARTS}, _reports(request, parts), span(store, filters.scope(), found),
+        asked or None, visit, tuple(news[:CHANGES]), len(news), _told(found, news[:CHANGES]), found.suggestions,
     )  # fmt: skip
     response = answer(request, page)
     note_visit(request, response)
@@ -132,17 +135,11 @@ def part(request: Request) -> Response:
     name, filters = request.path_params["part"], Filters.of(request.query_params)
     if name not in PARTS:
         raise missing(f"a picture has no part {name}")
-    found = scene(request.app.state.store, filters.scope())
+    found = scene(request.app.state.store, filters.scope(), filters.most)
     rows, number = _lists(found.picture)[name], page_number(request)
     shown = Parts(**{name: tuple(rows[(number - 1) * PAGE : number * PAGE])})
     last = max(1, -(-len(rows) // PAGE))
-    return answer(request, PartPage(filters, found.window, name, shown, len(rows), number, last, _reports(request, shown)))
-
-
-def page_number(request: Request) -> int:
-    """The page that is asked for, from 1."""
-    said = request.query_params.get("page", "1")
-    return max(1, int(said)) if said.isascii() and said.isdigit() and len(said) < 7 else 1
+    return answer(request, PartPage(filters, found.window, name, shown, len(rows), number, last, _reports(request, shown), found.suggestions))
 
 
 def _lists(picture: Picture) -> dict[str, list[Any]]:

@@ -19,6 +19,7 @@ from lagebild.web.page import Entry, Page, answer, pages
 from lagebild.web.pages.picture import before
 from lagebild.web.preferences import interface
 from lagebild.web.scene import Window, scene
+from lagebild.web.suggesting import Suggestions
 
 FORMS = {"html": "text/html", "pdf": "application/pdf", "md": "text/markdown"}
 NOTHING = ("",)
@@ -34,13 +35,14 @@ class ReportPage(Page):
     window: Window
     forms: tuple[str, ...]
     languages: tuple[str, ...]
+    suggestions: Suggestions = Suggestions()
 
 
 def ask(request: Request) -> Response:
     """The page that asks."""
     filters = Filters.of(request.query_params)
-    window = scene(request.app.state.store, filters.scope()).window
-    return answer(request, ReportPage(filters, window, available(), tuple(spoken())))
+    found = scene(request.app.state.store, filters.scope(), filters.most)
+    return answer(request, ReportPage(filters, found.window, available(), tuple(spoken()), found.suggestions))
 
 
 def available() -> tuple[str, ...]:
@@ -61,7 +63,7 @@ def download(request: Request) -> Response:
 def written(request: Request) -> Brief:
     """The report on what a page with these filters shows."""
     filters, store, asked = Filters.of(request.query_params), request.app.state.store, request.query_params
-    found = scene(store, filters.scope())
+    found = scene(store, filters.scope(), filters.most)
     scope = replace(filters.scope(), about=None, documents=found.documents or NOTHING)
     since, language = before(asked.get("since", "")), asked.get("words", "")
     said = tuple((SAID[f], v) for f in SAID if (v := getattr(filters, f)))

@@ -16,7 +16,7 @@ from lagebild.accounts import may
 from lagebild.entries import Entry as Held
 from lagebild.entries import Header, Review
 from lagebild.errors import Collision, StoreError
-from lagebild.review import Agreement, Desk, Item, Thing, agreement, gold, queue
+from lagebild.review import Agreement, Desk, Item, Thing, agreement, gold, queue, reasons_of
 from lagebild.statements import KINDS, Statement
 from lagebild.store import Scope, Store, claims, query
 from lagebild.store.claims import Claim
@@ -29,8 +29,9 @@ from lagebild.web.page import Entry, Page, answer, pages
 from lagebild.web.pages.preferences import local
 from lagebild.web.preferences import interface
 from lagebild.web.reviewing import Input, Passage, changed, inputs, mergeable, pairs, passage
+from lagebild.web.suggesting import Suggestions, suggestions
 
-MOST, FOUND, SKIPPED, LONGEST = 30, 2000, 40, 20_000
+MOST, FOUND, SKIPPED, LONGEST = 20, 2000, 40, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class QueuePage(Page):
     may: bool
     done: Review | None = None
     kinds: tuple[str, ...] = KINDS
+    suggestions: Suggestions = Suggestions()
 
 
 @dataclass(frozen=True)
@@ -129,7 +131,8 @@ def review(request: Request) -> Response:
     items = queue(store, way.scope(store), person.name, MOST, way.again)
     texts = store.texts(sorted({i.entry.header.key for i in items}))
     found = tuple(_waiting(i, texts[i.entry.header.key].text) for i in items)
-    page = QueuePage(way.filters, way.kind, way.again, found, way.query(), may(person, "reviewer"), _done(request))
+    known = suggestions(i.entry for i in items)
+    page = QueuePage(way.filters, way.kind, way.again, found, way.query(), may(person, "reviewer"), _done(request), suggestions=known)
     return answer(request, page)
 
 
@@ -154,7 +157,6 @@ def _item(request: Request, said: dict[str, str], fault: str | None = None, coll
     entry, rest, text = _entry(request, way)
     thing = Thing(entry.header.key, entry.statement.id)
     desk = Desk(store, person.name)
-    words = queue(store, Scope(documents=(thing.document,)), person.name, FOUND, way.again) if not said else []
     with reading(store.engine) as c:
         claim = claims.holder(c, thing.document, thing.id, store.now())
     return ItemPage(
@@ -164,7 +166,7 @@ def _item(request: Request, said: dict[str, str], fault: str | None = None, coll
         inputs=inputs(entry.statement, text, rest, said, i),
         others=mergeable(rest, entry.statement, i),
         types=tuple((k, ontology.values(v)) for k, v in TYPES.items()),
-        reasons=tuple(r.feature for w in words if w.entry.statement.id == thing.id for r in w.reasons),
+        reasons=() if said or (entry.review and not way.again) else tuple(r.feature for r in reasons_of(store, entry)),
         history=() if way.again else tuple(desk.history(thing)),
         verdict=None if way.again else entry.review,
         claim=claim if claim and claim.author != person.name else None,

@@ -12,8 +12,7 @@ from lagebild.entries import Header
 from lagebild.store.search import words_of
 from lagebild.text import fold
 from lagebild.web.filters import LONGEST, Filters
-from lagebild.web.page import Entry, Page, answer, pages
-from lagebild.web.pages.picture import page_number
+from lagebild.web.page import Entry, Page, answer, page_number, pages
 
 MOST, PAGE, AROUND, STATEMENTS = 200, 15, 130, 3
 

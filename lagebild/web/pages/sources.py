@@ -14,8 +14,7 @@ from lagebild.store import Scope
 from lagebild.store.lists import Outlet
 from lagebild.web.faults import missing
 from lagebild.web.filters import LONGEST
-from lagebild.web.page import Entry, Page, answer, pages
-from lagebild.web.pages.picture import page_number
+from lagebild.web.page import Entry, Page, answer, page_number, pages
 
 ROWS, REPORTS = 100, 25
 

@@ -3,10 +3,18 @@
 const box = document.getElementById("map");
 const NEAR = 44;
 
-if (box) start().catch((fault) => console.info("the map stays as it is:", fault.message));
+if (box) start().catch((fault) => { console.info("the map is a picture:", fault.message); picture(); });
+
+// Where a map cannot be moved it is a picture, as without script.
+function picture() {
+  const { theme } = document.documentElement.dataset;
+  const dark = theme === "dark" || (theme === "auto" && matchMedia("(prefers-color-scheme: dark)").matches);
+  const image = Object.assign(new Image(720, 420), { alt: box.dataset.label, src: `${box.dataset.drawing}${dark ? "&theme=dark" : ""}` });
+  box.replaceChildren(image);
+}
 
 async function start() {
-  if (!document.createElement("canvas").getContext("webgl2")) return;
+  if (!document.createElement("canvas").getContext("webgl2")) throw new Error("no WebGL");
   const [library, countries, places] = await Promise.all([
     import(box.dataset.library),
     fetch(box.dataset.countries).then((r) => r.json()),
