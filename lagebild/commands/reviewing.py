@@ -16,6 +16,7 @@ from lagebild.store import Scope, Store
 from lagebild.store.corrections import shown
 
 Name = Annotated[str, typer.Argument(metavar="ID", help="Of a statement, or DOCUMENT:STATEMENT.")]
+TYPES = "same, part-of, causes, answers, replaces; between two reports same, updates, confirms, contradicts."
 Note = Annotated[str | None, typer.Option(help="Why.", show_default=False)]
 Values = Annotated[list[str] | None, typer.Option("--set", help="FIELD=VALUE; nothing behind the sign: the report does not say.", show_default=False)]
 Credibility = Annotated[int | None, typer.Option(min=1, max=6, help="1 (confirmed) to 6 (cannot be judged).", show_default=False)]
@@ -141,16 +142,20 @@ def add(
 def link(
     verdict: Annotated[str, typer.Argument(help="accept, reject, add or comment.")],
     source: Name,
-    type_: Annotated[str, typer.Argument(metavar="TYPE", help="same, part-of, causes, answers, contradicts, confirms, replaces.")],
+    type_: Annotated[str, typer.Argument(metavar="TYPE", help=TYPES)],
     target: Name,
     note: Note = None,
     author: Author = None,
     store: StoreUrl = None,
 ) -> None:
-    """Judge a link between two statements of one report, or add one."""
+    """Judge a link between two statements of one report, or add one; or what statements of two reports have to do with each other."""
     with open_store(store) as opened:
         one, other = _thing(opened, source), _thing(opened, target)
-        _done(Desk(opened, author_of(author)).link(one.document, one.id, other.id, type_, verdict, note))
+        desk = Desk(opened, author_of(author))
+        if one.document == other.document:
+            _done(desk.link(one.document, one.id, other.id, type_, verdict, note))
+        else:
+            _done(desk.relate(one, other, type_, verdict, note))
 
 
 def undo(

@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lagebild.entries import Entry
-from lagebild.link import Relation, relations
-from lagebild.link.relations import name, series
-from lagebild.picture.figures import chosen_of
+from lagebild.link import Relation
+from lagebild.link.relations import name
 from lagebild.picture.loading import Material, load, material
-from lagebild.picture.making import grouped
-from lagebild.picture.statuses import by_thing
+from lagebild.picture.related import related
 from lagebild.statements import Link, Mention
 from lagebild.store import Scope, Store
 from lagebild.text import Document
@@ -59,17 +57,6 @@ def _across(store: Store, own: Material) -> list[Relation]:
     members, _ = store.component(accounts)
     whole = material(store, store.of_documents(sorted({a.document for a in members} | {e.header.key for e in own.entries})), None)
     return [r for r in related(whole) if r.source[0] != r.target[0]]
-
-
-def related(found: Material) -> list[Relation]:
-    """All relations between statements of one series or about one thing."""
-    made: list[Relation] = []
-    for entries in grouped(found).values():
-        for key, of in sorted(series(entries).items()):
-            made += relations(chosen_of(of) if key[0] == "figure" else of)
-    for of in by_thing(found.entries).values():
-        made += relations(of)
-    return sorted(made, key=lambda r: (r.source, r.target, r.type))
 
 
 def events(store: Store, scope: Scope) -> Iterator[tuple[Told, Entry]]:

@@ -10,7 +10,9 @@ from lagebild.link.families import RISING
 from lagebild.link.voices import voice_of
 from lagebild.statements import Quantity
 
-SOON = 24.0
+Named = tuple[tuple[str, str], tuple[str, str], str]
+Rejected = frozenset[Named]
+SOON, NONE = 24.0, Rejected()
 NOT_SO = ("denied", "disputed")
 
 
@@ -29,10 +31,16 @@ def name(entry: Entry) -> tuple[str, str]:
     return entry.header.key, entry.statement.id
 
 
-def relations(entries: Iterable[Entry]) -> list[Relation]:
+def named(one: tuple[str, str], other: tuple[str, str], type_: str) -> Named:
+    """A relation by its two statements, whichever comes first, and its type."""
+    first, second = sorted((one, other))
+    return first, second, type_
+
+
+def relations(entries: Iterable[Entry], rejected: Rejected = NONE) -> list[Relation]:
     """Relations among statements of one series: the same measure of one incident, the state of one thing, the view of one actor on one matter.
 
-    A statement is compared with the last word of every voice before it.
+    A statement is compared with the last word of every voice before it. ``rejected`` are those that people say are none.
     """
     found: list[Relation] = []
     last: dict[tuple[str, bool], Entry] = {}
@@ -40,7 +48,7 @@ def relations(entries: Iterable[Entry]) -> list[Relation]:
         voice = voice_of(entry)
         for (other, _), before in sorted(last.items()):
             judged = _judged(entry, before, other == voice)
-            if judged:
+            if judged and named(name(entry), name(before), judged[0]) not in rejected:
                 found.append(Relation(name(entry), name(before), *judged))
         last[voice, not_so(entry)] = entry
     return found

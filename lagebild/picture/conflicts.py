@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from lagebild.entries import Entry
-from lagebild.link.relations import name, relations, series
+from lagebild.link.relations import NONE, Rejected, name, relations, series
 from lagebild.picture.figures import chosen_of
 from lagebild.picture.records import Contradiction, Ref, Series
 from lagebild.picture.statuses import by_thing
@@ -11,13 +11,17 @@ from lagebild.statements import Link
 
 
 def contradictions(
-    entries: Sequence[Entry], groups: Mapping[str, list[Entry]], figures: Iterable[Series], links: Mapping[str, Sequence[Link]]
+    entries: Sequence[Entry],
+    groups: Mapping[str, list[Entry]],
+    figures: Iterable[Series],
+    links: Mapping[str, Sequence[Link]],
+    rejected: Rejected = NONE,
 ) -> list[Contradiction]:
     """All that stand."""
     by = {name(e): e for e in entries}
     ended = {p.statement for s in figures for t in s.tracks for p in t.points if p.standing in ("updated", "surpassed", "taken-back")}
-    ended |= _replaced(entries)
-    pairs = [*_of_series(groups), *_of_states(entries)]
+    ended |= _replaced(entries, rejected)
+    pairs = [*_of_series(groups, rejected), *_of_states(entries, rejected)]
     found = [(a, b, words) for a, b, words in pairs if a not in ended and b not in ended]
     inside = [((k, x.source), (k, x.target), "the report itself says so") for k, of in links.items() for x in of if x.type == "contradicts"]
     unique = {(min(a, b), max(a, b)): words for a, b, words in [*found, *inside] if a in by and b in by}
@@ -30,18 +34,18 @@ def _in_order(pair: tuple[Ref, Ref], by: Mapping[Ref, Entry]) -> tuple[Ref, Ref,
     return a, b, by[a].quote, by[b].quote
 
 
-def _of_series(groups: Mapping[str, list[Entry]]) -> Iterable[tuple[Ref, Ref, str]]:
+def _of_series(groups: Mapping[str, list[Entry]], rejected: Rejected) -> Iterable[tuple[Ref, Ref, str]]:
     for of in groups.values():
         for key, some in sorted(series(of).items()):
             chosen = chosen_of(some) if key[0] == "figure" else some
-            yield from ((r.target, r.source, r.words) for r in relations(chosen) if r.type == "contradicts")
+            yield from ((r.target, r.source, r.words) for r in relations(chosen, rejected) if r.type == "contradicts")
 
 
-def _replaced(entries: Sequence[Entry]) -> set[Ref]:
+def _replaced(entries: Sequence[Entry], rejected: Rejected) -> set[Ref]:
     """States after which the same voice gave another one."""
-    return {r.target for of in by_thing(entries).values() for r in relations(of) if r.type == "updates"}
+    return {r.target for of in by_thing(entries).values() for r in relations(of, rejected) if r.type == "updates"}
 
 
-def _of_states(entries: Sequence[Entry]) -> Iterable[tuple[Ref, Ref, str]]:
+def _of_states(entries: Sequence[Entry], rejected: Rejected) -> Iterable[tuple[Ref, Ref, str]]:
     for of in by_thing(entries).values():
-        yield from ((r.target, r.source, r.words) for r in relations(of) if r.type == "contradicts")
+        yield from ((r.target, r.source, r.words) for r in relations(of, rejected) if r.type == "contradicts")

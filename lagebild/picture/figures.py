@@ -3,22 +3,22 @@
 from collections.abc import Iterable
 
 from lagebild.entries import Entry
-from lagebild.link.relations import Relation, name, not_so, overlap, relations, series
+from lagebild.link.relations import NONE, Rejected, Relation, name, not_so, overlap, relations, series
 from lagebild.link.voices import voice_of
 from lagebild.picture.records import Point, Series, Track
 
 LEFT_OUT = ("planned", "requested", "threatened", "possible")
 
 
-def key_figures(incident: str, entries: Iterable[Entry]) -> list[Series]:
+def key_figures(incident: str, entries: Iterable[Entry], rejected: Rejected = NONE) -> list[Series]:
     """The series of one incident."""
     told = [e for e in entries if e.statement.kind == "figure" and e.statement.quantity and e.statement.modality not in LEFT_OUT]
-    return [_series(incident, key, of) for key, of in sorted(series(told).items())]
+    return [_series(incident, key, of, rejected) for key, of in sorted(series(told).items())]
 
 
-def _series(incident: str, key: tuple[str, ...], entries: list[Entry]) -> Series:
+def _series(incident: str, key: tuple[str, ...], entries: list[Entry], rejected: Rejected) -> Series:
     chosen = chosen_of(entries)
-    found = relations(chosen)
+    found = relations(chosen, rejected)
     tracks = [_track(voice, [e for e in chosen if voice_of(e) == voice], chosen, found) for voice in sorted({voice_of(e) for e in chosen})]
     held = [p for t in tracks for p in t.points if p.standing == "holds"]
     group = next((e.statement.quantity.group for e in chosen if e.statement.quantity and key[3]), None)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from lagebild.entries import Account, Entry, standing
 from lagebild.incidents import incidents_as_of
+from lagebild.link.relations import NONE, Rejected
 from lagebild.statements import Link
 from lagebild.store import Scope, Store
 
@@ -13,12 +14,13 @@ MOST = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """Entries in order of reporting, the incident of each, accounts by incident, links inside documents."""
+    """Entries in order of reporting, the incident of each, accounts by incident, links inside documents, relations that people rejected."""
 
     entries: tuple[Entry, ...]
     incident: dict[tuple[str, str], str]
     accounts: dict[str, list[Account]]
     links: dict[str, list[Link]]
+    rejected: Rejected = NONE
 
 
 def load(store: Store, scope: Scope) -> Material:
@@ -41,7 +43,7 @@ def material(store: Store, found: Iterable[Entry], reported: str | None) -> Mate
     by: dict[str, list[Account]] = {}
     for a in accounts:
         by.setdefault(of.get(a.key, a.key), []).append(a)
-    return Material(tuple(entries), placed, by, store.links(keys))
+    return Material(tuple(entries), placed, by, store.links(keys), store.rejected(keys))
 
 
 def _credited(store: Store, entries: list[Entry]) -> list[Entry]:

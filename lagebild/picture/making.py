@@ -16,7 +16,7 @@ from lagebild.picture.views import positions, questions
 def make(found: Material, as_of: str | None) -> Picture:
     """The picture of some material."""
     groups = grouped(found)
-    figures = [s for i in sorted(groups) for s in key_figures(i, groups[i])]
+    figures = [s for i in sorted(groups) for s in key_figures(i, groups[i], found.rejected)]
     incidents, missing = _incidents(found, groups, figures)
     order = {o.id: n for n, o in enumerate(incidents)}
     return Picture(
@@ -27,7 +27,7 @@ def make(found: Material, as_of: str | None) -> Picture:
         incidents=tuple(incidents),
         positions=tuple(positions(found.entries)),
         questions=tuple(questions(found.entries, found.incident, found.links)),
-        contradictions=tuple(contradictions(found.entries, groups, figures, found.links)),
+        contradictions=tuple(contradictions(found.entries, groups, figures, found.links, found.rejected)),
         gaps=tuple(sorted(missing, key=lambda g: order[g.incident])),
     )
 

@@ -4,5 +4,6 @@ from lagebild.review.agreement import Agreement, agreement
 from lagebild.review.desk import Desk, Thing
 from lagebild.review.gold import gold
 from lagebild.review.queue import Item, queue, reasons_of
+from lagebild.review.relating import Other, others
 
-__all__ = ["Agreement", "Desk", "Item", "Thing", "agreement", "gold", "queue", "reasons_of"]
+__all__ = ["Agreement", "Desk", "Item", "Other", "Thing", "agreement", "gold", "others", "queue", "reasons_of"]

@@ -161,6 +161,22 @@ class Desk:
             review = Review(document, reviews.link_id(source, target, type_), verdict, self.author, None, note, values, "link")
             return self._put(c, review, None)
 
+    def relate(self, one: Thing, other: Thing, type_: str, verdict: str, note: str | None = None) -> str:
+        """Accept, reject or comment on a relation between statements of two reports; the name by which it can be taken back.
+
+        Raises:
+            StoreError: there is no such statement, or the verdict is none of these.
+        """
+        if verdict not in ("accept", "reject", "comment"):
+            raise StoreError(f"what two reports have to do with each other is accepted, rejected or commented on, not {verdict}")
+        a, b = sorted((one, other), key=lambda t: (t.document, t.id))
+        values: dict[str, object] = {"source": a.id, "other": b.document, "target": b.id, "type": type_}
+        with writing(self.store.engine) as c:
+            for thing in (a, b):
+                self._entry(c, thing)
+            made = reviews.link_id(a.id, b.document, b.id, type_)
+            return self._put(c, Review(a.document, made, verdict, self.author, None, note, values, "link"), None)
+
     def join(self, one: str, other: str, note: str | None = None) -> str:
         """Say that two incidents are one; the name by which it can be taken back."""
         with writing(self.store.engine) as c:

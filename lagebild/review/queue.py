@@ -7,18 +7,14 @@ from sqlalchemy import Connection
 
 from lagebild import ontology
 from lagebild.entries import Entry, Reason, Review
-from lagebild.link.relations import Relation, name, relations, series
-from lagebild.picture.figures import chosen_of
-from lagebild.picture.loading import material
-from lagebild.picture.making import grouped
+from lagebild.link.relations import name
+from lagebild.review.relating import Ref, contested
 from lagebild.store import Scope, Store, backlog, claims
 from lagebild.store.claims import Claim
 from lagebild.store.engine import reading
 from lagebild.urgency import doubts_of, urgency, weight
 
-AHEAD, NEAR, AROUND = 4, 10, 60
-COMPARED = ("event", "figure")
-Ref = tuple[str, str]
+AHEAD, NEAR = 4, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +76,6 @@ def reasons_of(store: Store, entry: Entry) -> tuple[Reason, ...]:
     with reading(store.engine) as c:
         doubts = _doubts(c, Scope()).get(name(entry), [])
     return _item(entry, doubts, name(entry) in contested(store, [entry]), None).reasons
-
-
-def contested(store: Store, entries: Iterable[Entry]) -> set[Ref]:
-    """Those statements that other voices of their incident contradict."""
-    asked = {name(e) for e in entries if e.statement.kind in COMPARED}
-    keys = sorted({k for k, _ in asked})
-    own = [a.key for a in store.accounts_of(keys, stories=False) if asked & {(a.document, s) for s in a.statements}]
-    near = store.documents_of_accounts({a for i in store.incidents_of(own) for a in i.accounts})[:AROUND]
-    documents = tuple(sorted({*keys, *near}))
-    found = material(store, store.entries(Scope(documents=documents, kinds=COMPARED)) if documents else [], None)
-    groups = [of for of in grouped(found).values() if asked & {name(e) for e in of}]
-    return asked & {ref for of in groups for r in _compared(of) if r.type == "contradicts" for ref in (r.source, r.target)}
-
-
-def _compared(entries: Sequence[Entry]) -> Iterable[Relation]:
-    for key, some in series(entries).items():
-        yield from relations(chosen_of(some) if key[0] == "figure" else some)
 
 
 def _item(entry: Entry, doubts: list[str], shaken: bool, claim: Claim | None) -> Item:

@@ -244,6 +244,15 @@ def links_of(connection: Connection, keys: Iterable[str]) -> list[Review]:
     return [record(x) for x in rows if x.document in wanted]
 
 
+def rejected(connection: Connection, keys: Iterable[str]) -> frozenset[tuple[Thing, Thing, str]]:
+    """Relations of statements of these documents with statements of others whose last word is that they are none."""
+    words: dict[tuple[Thing, Thing, str], str] = {}
+    for x in links_of(connection, keys):
+        if other := str(x.values.get("other", "")):
+            words[(x.document, str(x.values["source"])), (other, str(x.values["target"])), str(x.values["type"])] = x.verdict
+    return frozenset(r for r, verdict in words.items() if verdict == "reject")
+
+
 def link_id(*ends: str) -> str:
     """The id of a link: source, target and type, each statement of another document with its document before it."""
     return digest(*ends)

@@ -277,6 +277,11 @@ class Store:
         with reading(self.engine) as c:
             return reviews.of_documents(c, keys, what)
 
+    def rejected(self, keys: Iterable[str]) -> frozenset[tuple[tuple[str, str], tuple[str, str], str]]:
+        """Relations between statements of two reports that people say are none."""
+        with reading(self.engine) as c:
+            return reviews.rejected(c, keys)
+
     def judged(self) -> set[str]:
         """Keys of the documents in which a person's verdict on a statement holds."""
         r = t.reviews.c

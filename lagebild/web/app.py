@@ -3,13 +3,15 @@
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Any
 
 from anyio import to_thread
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
-from starlette.routing import Mount
+from starlette.routing import BaseRoute, Mount
 
 from lagebild.collect import Read
 from lagebild.pipeline import read_many
@@ -22,7 +24,7 @@ from lagebild.web.guard import Guard
 from lagebild.web.health import Figures, Health
 from lagebild.web.jobs import Jobs
 from lagebild.web.pages import FAMILIES, people
-from lagebild.web.templating import Static
+from lagebild.web.templating import Static, ready
 from lagebild.web.watching import PACE, Watcher
 
 THREADS = 10
@@ -55,8 +57,21 @@ def create_app(
         private: whether webhooks may lead to this machine and to private networks.
         pace: seconds between two looks at whether the store changed.
     """
+    families = [f for f in FAMILIES if team or f is not people]
     figures = Figures(store)
-    middleware = [
+    layers = _layers(store, figures, hosts, tiles, team, author)
+    app = Starlette(routes=_routes(families), middleware=layers, exception_handlers=HANDLERS, lifespan=_life)
+    app.state.store, app.state.author, app.state.jobs, app.state.figures = store, author, Jobs(store, read, reader), figures
+    app.state.tiles, app.state.credit, app.state.private = tiles, credit, private
+    app.state.watcher = Watcher(store, sender(private), pace)
+    app.state.navigation = sorted((e for family in families for e in family.NAVIGATION), key=lambda e: e.rank)
+    app.mount("/api/v1", create_api(app.state), name="api")
+    return app
+
+
+def _layers(store: Store, figures: Figures, hosts: Sequence[str], tiles: str | None, team: bool, author: str) -> list[Middleware]:
+    """What every request passes through, from the outside in."""
+    return [
         Middleware(Health, figures=figures),
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
         Middleware(GZipMiddleware, minimum_size=1000),
@@ -65,23 +80,19 @@ def create_app(
         Middleware(safety.Limits),
         Middleware(Guard, store=store, team=team, author=author),
     ]
-    families = [f for f in FAMILIES if team or f is not people]
-    routes = [Mount("/static", Static(), name="static"), *health.ROUTES, *(r for family in families for r in family.ROUTES)]
-    app = Starlette(routes=routes, middleware=middleware, exception_handlers=HANDLERS, lifespan=_life)
-    app.state.store, app.state.author, app.state.jobs = store, author, Jobs(store, read, reader)
-    app.state.figures = figures
-    app.state.tiles, app.state.credit, app.state.private = tiles, credit, private
-    app.state.watcher = Watcher(store, sender(private), pace)
-    app.mount("/api/v1", create_api(app.state), name="api")
-    app.state.navigation = sorted((e for family in families for e in family.NAVIGATION), key=lambda e: e.rank)
-    return app
+
+
+def _routes(families: Sequence[Any]) -> list[BaseRoute]:
+    return [Mount("/static", Static(), name="static"), *health.ROUTES, *(r for family in families for r in family.ROUTES)]
 
 
 @asynccontextmanager
 async def _life(app: Starlette) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = THREADS
     watch = asyncio.create_task(app.state.watcher.run())
+    warm = asyncio.create_task(run_in_threadpool(ready))
     yield
+    warm.cancel()
     watch.cancel()
     await app.state.watcher.close()
     app.state.jobs.close()

@@ -16,6 +16,7 @@ from babel.numbers import format_decimal
 from lagebild import packs
 from lagebild.picture import Occurrence
 from lagebild.report.situation import Words
+from lagebild.web.sentences import sentence
 
 LANGUAGES = ("en", "de")
 THEMES = ("auto", "light", "dark")
@@ -68,6 +69,10 @@ class Interface:
             name = f"{name}.{'one' if values['n'] == 1 else 'many'}"
             values = {**values, "n": self.number(values["n"])}
         return own[name].format(**values) if values else own[name]
+
+    def sentence(self, said: str) -> str:
+        """What the program said in English."""
+        return sentence(said, self.language)
 
     def label(self, group: str, name: str) -> str:
         """A word of a value list: ``label("measures", "killed")``."""

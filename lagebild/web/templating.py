@@ -43,6 +43,12 @@ def static(name: str) -> str:
     return f"/static/{name}?{hashlib.sha256((HERE / 'static' / name).read_bytes()).hexdigest()[:10]}"
 
 
+def ready() -> None:
+    """Compile all templates, so that no reader waits for it."""
+    for name in _environment.list_templates():
+        _environment.get_template(name)
+
+
 FORM = re.compile(r'<form\b[^>]*\bmethod="post"[^>]*>')
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from lagebild import incidents
 from lagebild.accounts import People, Sessions
-from lagebild.review import Desk, Thing
+from lagebild.picture import picture
+from lagebild.review import Desk, Thing, queue
 from lagebild.statements import Link
 from lagebild.store import Store, key_of
 from lagebild.web import create_app
@@ -201,6 +202,32 @@ def test_links_are_judged_on_the_page_of_a_statement(desk, store):
     assert store.links([key])[key] == [] and "rejected" in page
     desk.post("/review/undo", data={"action": re.search(r'name="action" value="(\w+)"', page).group(1)})
     assert store.links([key])[key] == [Link(b, a, "part-of")]
+
+
+def test_what_two_reports_have_to_do_with_each_other_is_rejected_and_taken_back(desk, store):
+    other = "In Seehafen starben am Montag nach Angaben des Krankenhauses zwanzig Menschen."
+    said = ("zwanzig Menschen", {"number": 20, "type_": "killed", "voice": "Krankenhauses", "place": "Seehafen"})
+    store.add([report("b", other, said, outlet="Talbote")], "r1", incidents.linker)
+    at = ids(store)
+    one, two = at["zwölf Menschen"], at["zwanzig Menschen"]
+    assert [len(picture(store).contradictions), [s.contested for s in picture(store).figures if s.measure == "killed"]] == [1, [True]]
+    page = desk.get(f"/statement/{one[1]}", headers={"accept-language": "de"}).text
+    assert "In anderen Berichten" in page and "widerspricht" in page and "Eine andere Stimme nennt eine Zahl, die nicht dazu passt." in page
+    form = {
+        n: re.search(rf'<section[^>]*h-across.*?name="{n}" value="([^"]*)"', page, re.S).group(1)
+        for n in ("document", "source", "target", "type", "other")
+    }
+    assert {(form["document"], form["source"]), (form["other"], form["target"])} == {one, two}
+    assert desk.post("/review/link", data=form | {"do": "reject", "back": f"/statement/{one[1]}"}).status_code == 303
+    assert [len(picture(store).contradictions), [s.contested for s in picture(store).figures if s.measure == "killed"]] == [0, [False]]
+    assert not any("contested" in {r.feature for r in i.reasons} for i in queue(store))
+    for _, id_ in (one, two):
+        looked = desk.get(f"/statement/{id_}").text
+        assert "rejected: nothing to do with each other" in looked and "Take back" in looked
+    action = re.search(r'name="action" value="(\w+)"', looked).group(1)
+    assert desk.post("/review/undo", data={"action": action, "back": f"/statement/{two[1]}"}).status_code == 303
+    assert len(picture(store).contradictions) == 1
+    assert desk.post("/review/link", data=form | {"do": "reject", "other": "none"}).status_code == 400
 
 
 def test_programs_review_too(desk, store):

@@ -9,6 +9,8 @@ from starlette.responses import Response
 from lagebild.accounts import may
 from lagebild.entries import Entry as Held
 from lagebild.entries import Header, Review
+from lagebild.review import Other
+from lagebild.review import others as related
 from lagebild.statements import Link, Statement
 from lagebild.store import Store
 from lagebild.text import Flag, around
@@ -59,6 +61,7 @@ class StatementPage(Page):
     incident: str | None
     said: tuple[Review, ...] = ()
     may: bool = False
+    across: tuple[Other, ...] = ()
 
 
 def document(request: Request) -> Response:
@@ -114,9 +117,18 @@ def statement(request: Request) -> Response:
     ends = {x.source for x in links} | {x.target for x in links}
     others = {e.statement.id: e.quote for e in store.of_documents([key]) if e.statement.id in ends}
     incident = incident_of(store, [key]).get(id_)
-    said = tuple(x for x in store.said(key) if x.statement == id_ or (x.what == "link" and id_ in (x.values.get("source"), x.values.get("target"))))
+    across = tuple(related(store, last)) if last.until is None else ()
+    said = tuple(_said(store, (key, id_), {o.entry.header.key for o in across}))
     sentence, allowed = around(text, last.statement.span), may(person_of(request), "reviewer")
-    return answer(request, StatementPage(id_, last.header, sentence, tuple(history), links, others, incident, said, allowed))
+    return answer(request, StatementPage(id_, last.header, sentence, tuple(history), links, others, incident, said, allowed, across))
+
+
+def _said(store: Store, ref: tuple[str, str], others: set[str]) -> list[Review]:
+    """What people said about a statement, its links, and what it has to do with statements of other reports."""
+    key, id_ = ref
+    own = [x for x in store.said(key) if x.statement == id_ or (x.what == "link" and id_ in (x.values.get("source"), x.values.get("target")))]
+    across = store.said_of(sorted(others - {key}), "link")
+    return sorted([*own, *(x for x in across if (x.values.get("other"), x.values.get("target")) == ref)], key=lambda x: x.row)
 
 
 ROUTES = [*routes("/document/{key}", document, "document"), *routes("/statement/{id}", statement, "statement")]

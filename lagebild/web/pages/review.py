@@ -278,14 +278,21 @@ def _incident(request: Request, said: dict[str, str]) -> Response:
 
 
 async def link(request: Request) -> Response:
-    """Judge a link between two statements of a report."""
+    """Judge a link between two statements of a report, or what those of two reports have to do with each other."""
     said = await _said(request)
     desk = Desk(request.app.state.store, person_of(request).name)
-    document, source, target, type_ = (said.get(n, "") for n in ("document", "source", "target", "type"))
     if said.get("do") not in ("accept", "reject"):
         raise StoreError("a link is accepted or rejected")
-    await run_in_threadpool(desk.link, document, source, target, type_, said["do"], said.get("note") or None)
+    await run_in_threadpool(_link, desk, said)
     return RedirectResponse(local(said.get("back", "/review")), 303)
+
+
+def _link(desk: Desk, said: dict[str, str]) -> str:
+    document, source, target, type_, other = (said.get(n, "") for n in ("document", "source", "target", "type", "other"))
+    note = said.get("note") or None
+    if other in ("", document):
+        return desk.link(document, source, target, type_, said["do"], note)
+    return desk.relate(Thing(document, source), Thing(other, target), type_, said["do"], note)
 
 
 async def _said(request: Request) -> dict[str, str]:

@@ -9,10 +9,13 @@ from starlette.responses import Response
 
 from lagebild.entries import Entry as Held
 from lagebild.entries import Header
+from lagebild.store import Scope
 from lagebild.store.search import words_of
 from lagebild.text import fold
 from lagebild.web.filters import LONGEST, Filters
 from lagebild.web.page import Entry, Page, answer, page_number, pages
+from lagebild.web.scene import scene
+from lagebild.web.suggesting import Suggestions, suggestions
 
 MOST, PAGE, AROUND, STATEMENTS = 200, 15, 130, 3
 
@@ -46,6 +49,7 @@ class SearchPage(Page):
     more: bool = False
     number: int = 1
     last: int = 1
+    suggestions: Suggestions = Suggestions()
 
 
 def search(request: Request) -> Response:
@@ -57,8 +61,9 @@ def search(request: Request) -> Response:
     fitting = [k for k in keys[:MOST] if k in headers and _fits(headers[k], filters)]
     shown = fitting[(number - 1) * PAGE : number * PAGE]
     texts, said = store.texts(shown), store.of_documents(shown)
+    known = suggestions(said) if words else scene(store, Scope()).suggestions
     found = tuple(Found(headers[k], tuple(extract(texts[k].text, words)), tuple(_holding(said, k, words))) for k in shown)
-    return answer(request, SearchPage(filters, words, found, len(fitting), len(keys) > MOST, number, max(1, -(-len(fitting) // PAGE))))
+    return answer(request, SearchPage(filters, words, found, len(fitting), len(keys) > MOST, number, max(1, -(-len(fitting) // PAGE)), known))
 
 
 def _fits(header: Header, filters: Filters) -> bool:
