@@ -33,19 +33,10 @@ def addresses(store: Store) -> Iterator[str]:
     yield from ("/preferences", "/picture", f"/picture?place={place}", "/picture?language=de", f"/picture?source={newest.outlet}")
     yield from (f"/picture?about={word}", f"/picture?as_of={day}", f"/picture?from={day}&to={day}", f"/picture?since={day}", "/picture/incidents")
     yield from (f"/document/{newest.key}", f"/statement/{said[0].statement.id}", f"/incident/{incident}", f"/actor?name={word}")
-    yield from (
-        "/sources",
-        f"/source?name={newest.outlet}",
-        f"/search?q={word}",
-        "/ingest",
-        "/saved",
-        "/map",
-        "/map/drawing.svg",
-        "/timeline",
-        "/report",
-    )
-    yield from ("/review", f"/review?place={place}", f"/review/{newest.key}/{said[0].statement.id}", "/review/agreement", "/picture?reports=160")
-    yield from ("/api/v1/picture", f"/api/v1/changes?since={day}", "/api/v1/review/queue", "/api/v1/documents", f"/api/v1/search?q={word}")
+    yield from ("/sources", f"/source?name={newest.outlet}", f"/search?q={word}", "/search", "/ingest", "/saved", "/report", "/review/agreement")
+    yield from ("/map", "/map/drawing.svg", "/timeline", "/picture?reports=160", "/review", f"/review?place={place}")
+    yield f"/review/{newest.key}/{said[0].statement.id}"
+    yield from ("/api/v1/picture", "/api/v1/review/queue", "/api/v1/documents", f"/api/v1/search?q={word}", f"/api/v1/changes?since={day}")
 
 
 def measured(store: Store) -> int:

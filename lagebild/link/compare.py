@@ -22,7 +22,7 @@ def place(a: Account, b: Account) -> Seen:
     x, y = pairs[0]
     if any(spots.within(x, y) for x, y in pairs):
         return 0.25, f"{x.name} and {y.name} may lie in each other"
-    return (-3.0 if x.country == y.country else -5.0), f"{x.name} is not {y.name}"
+    return (-3.0 if x.country == y.country else -5.0), f"{x.name} is another place than {y.name}"
 
 
 def _same_place(x: Spot) -> tuple[float, str]:
@@ -52,7 +52,7 @@ def _days(a: Account) -> days.Days | None:
 def kind(a: Account, b: Account) -> Seen:
     """The same types of event, the same family, or neither."""
     if a.family != b.family:
-        return -3.0, f"{a.family} is not {b.family}"
+        return -3.0, f"{a.family} is another kind than {b.family}"
     shared = sorted(set(a.types) & set(b.types))
     if shared:
         return 1.5, f"both tell of {', '.join(shared)}"

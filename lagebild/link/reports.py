@@ -51,13 +51,13 @@ def report_of(header: Header, gist: Gist, inside: Sequence[Account]) -> Account:
 def names(a: Account, b: Account) -> Seen:
     """The share of names in common; two reports with hardly any speak of different things, and one or two names alone say less than many."""
     shared = len(set(a.names) & set(b.names))
-    found = _share(a.names, b.names, NAMES, ALONE[shared - 1] if 0 < shared <= len(ALONE) else MOST_FOR_NAMES, "names")
+    found = _share(a.names, b.names, NAMES, ALONE[shared - 1] if 0 < shared <= len(ALONE) else MOST_FOR_NAMES, "of the names in common")
     return found if found is None or found[0] >= FEW else (round(found[0] + STRANGERS, 3), found[1])
 
 
 def words(a: Account, b: Account) -> Seen:
     """The share of words in common, within one language."""
-    return _share(a.words, b.words, WORDS, MOST_FOR_WORDS, "words") if a.language == b.language else None
+    return _share(a.words, b.words, WORDS, MOST_FOR_WORDS, "of the words in common") if a.language == b.language else None
 
 
 def _share(a: tuple[str, ...], b: tuple[str, ...], weight: float, most: float, what: str) -> Seen:
@@ -66,7 +66,7 @@ def _share(a: tuple[str, ...], b: tuple[str, ...], weight: float, most: float, w
     others = set(b)
     shared = [x for x in a if x in others]
     share = len(shared) / sqrt(len(a) * len(b))
-    return min(most, round(weight * share, 3)), f"{share:.0%} of the {what} in common" + (f": {', '.join(shared[:SHOWN])}" if shared else "")
+    return min(most, round(weight * share, 3)), f"{share:.0%} {what}" + (f": {', '.join(shared[:SHOWN])}" if shared else "")
 
 
 def time(a: Account, b: Account) -> Seen:

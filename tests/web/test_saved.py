@@ -1,9 +1,11 @@
 """Saved scopes: badge, page, feed and webhook tell what changed in them."""
 
+import time
 from xml.etree import ElementTree as ET
 
 import httpx
 import pytest
+from lxml import html
 
 from lagebild import incidents
 from lagebild.errors import InputError
@@ -65,6 +67,28 @@ def test_the_feed_is_atom(desk):
     assert answer.headers["content-type"].startswith("application/atom+xml") and root.findtext(f"{ATOM}title") == "Lagebild: Hafen & Co"
     entries = root.findall(f"{ATOM}entry")
     assert entries and len({e.findtext(f"{ATOM}id") for e in entries}) == len(entries)
+
+
+def test_badge_and_feed_follow_the_store_by_themselves(tmp_path):
+    with Store(f"sqlite:///{tmp_path / 'desk.db'}") as store:
+        store.add(REPORTS[:12], "r1", incidents.linker)
+        with Browser(create_app(store, author="ada", pace=0.05)) as client:
+            row = save(client, "?place=Seehafen", name="Hafen")
+            before = client.get(f"/saved/{row}.atom")
+            assert client.get(f"/saved/{row}.atom", headers={"if-none-match": before.headers["etag"]}).status_code == 304
+            store.add(REPORTS[12:], "r1", incidents.linker)
+            until = time.monotonic() + 60
+            while not (new := client.get("/saved.json").json()["rows"][0]["new"]) and time.monotonic() < until:
+                time.sleep(0.1)
+            page = html.fromstring(client.get("/timeline").text)
+            (badge,) = page.xpath("//nav//a[@href='/saved']/b[@class='badge']")
+            assert (badge.text, badge.get("aria-label")) == (str(new), f"{new} new") and new > 3
+            assert html.fromstring(client.get("/saved").text).xpath("//ul//li//b[@class='badge']/text()")[-1] == str(new)
+            (address,) = html.fromstring(client.get(f"/saved/{row}").text).xpath("//head/link[@type='application/atom+xml']/@href")
+            feed = ET.fromstring(client.get(address, headers={"if-none-match": before.headers["etag"]}).content)
+            entries = feed.findall(f"{ATOM}entry")
+            assert len(entries) == new and feed.findtext(f"{ATOM}updated") == entries[0].findtext(f"{ATOM}updated")
+            assert {client.get(e.find(f"{ATOM}link").get("href")).status_code for e in entries} == {200}
 
 
 def test_a_deaf_webhook_stops_nothing(desk):
