@@ -85,7 +85,7 @@ def _meets(entry: Entry, denied: Entry) -> bool:
 def _point(e: Entry, standing: str) -> Point:
     q = e.statement.quantity
     assert q is not None
-    return Point(name(e), e.header.reported, q.low, q.high, q.approx, e.statement.certainty, standing, e.quote)
+    return Point(name(e), e.header.reported, q.low, q.high, q.approx, e.statement.certainty, standing, e.quote, e.header.language)
 
 
 def _range(held: list[Point]) -> tuple[float | None, float | None]:

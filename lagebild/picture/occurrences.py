@@ -31,6 +31,7 @@ def occurrence(id_: str, accounts: Sequence[Account], entries: Sequence[Entry]) 
         voices=len({voice_of(e) for e in entries if not not_so(e)}),
         quote=(events or list(entries))[0].quote,
         statements=tuple(name(e) for e in entries),
+        language=(events or list(entries))[0].header.language,
     )
 
 

@@ -7,7 +7,7 @@ Ref = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One number as one report gives it. ``standing``: holds, updated, surpassed, denied, taken-back."""
+    """One number as one report gives it, in its language. ``standing``: holds, updated, surpassed, denied, taken-back."""
 
     statement: Ref
     reported: str
@@ -17,6 +17,7 @@ class Point:
     certainty: str
     standing: str
     quote: str
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """An incident: what, where, when, by how many reports and independent voices. ``dated`` says that a report gives the day."""
+    """An incident: what, where, when, by how many reports and independent voices. ``dated`` says that a report gives the day.
+
+    ``quote`` is in ``language``.
+    """
 
     id: str
     types: tuple[str, ...]
@@ -90,6 +94,7 @@ class Occurrence:
     voices: int
     quote: str
     statements: tuple[Ref, ...]
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

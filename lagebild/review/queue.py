@@ -1,7 +1,7 @@
 """What to look at next: what may be wrong and much hangs on comes first, with the reasons."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
@@ -9,12 +9,12 @@ from lagebild import ontology
 from lagebild.entries import Entry, Reason, Review
 from lagebild.link.relations import name
 from lagebild.review.relating import Ref, contested
-from lagebild.store import Scope, Store, backlog, claims
+from lagebild.store import Scope, Store, backlog, claims, query, search
 from lagebild.store.claims import Claim
 from lagebild.store.engine import reading
 from lagebild.urgency import doubts_of, urgency, weight
 
-AHEAD, NEAR = 4, 10
+AHEAD, NEAR, PART, DEEPEST = 4, 10, 300, 3000
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ def queue(store: Store, scope: Scope = Scope(), author: str = "", most: int = 20
         again: statements that others judged, to be judged once more without seeing how; for measuring agreement.
     """
     with reading(store.engine) as c:
-        found = backlog.seconds(c, scope, most * AHEAD, author) if again else backlog.waiting(c, scope, most * AHEAD)
+        found = backlog.seconds(c, _about(c, scope), most * AHEAD, author) if again else _waiting(c, scope, most * AHEAD)
         doubts = {} if again else _doubts(c, scope)
         have = {name(e) for e in found}
         found = [*found, *(e for e in backlog.named(c, (r for r in doubts if r not in have)))]
@@ -46,6 +46,26 @@ def queue(store: Store, scope: Scope = Scope(), author: str = "", most: int = 20
     shaken = contested(store, found[: most + NEAR])
     items = [_item(e, doubts.get(name(e), []), name(e) in shaken, taken.get(name(e))) for e in found]
     return sorted(items, key=lambda i: (_others(i, author), -i.score, i.entry.header.reported, name(i.entry)))[:most]
+
+
+def _waiting(connection: Connection, scope: Scope, most: int) -> list[Entry]:
+    """What waits in all reports; of those that a scope takes, in the newest first, so far back as there is not enough."""
+    if scope == Scope():
+        return backlog.waiting(connection, scope, most)
+    found: list[Entry] = []
+    for skip in range(0, DEEPEST, PART):
+        keys = tuple(scope.documents) or tuple(h.key for h in query.recent(connection, scope, PART, skip))
+        found += backlog.waiting(connection, replace(scope, about=None, documents=keys), most) if keys else []
+        if scope.documents or len(found) >= most or len(keys) < PART:
+            break
+    return found
+
+
+def _about(connection: Connection, scope: Scope) -> Scope:
+    """A scope with the documents that hold its words in their place."""
+    if not scope.about:
+        return scope
+    return replace(scope, about=None, documents=tuple(search.keys(connection, scope.about, DEEPEST)) or ("none",))
 
 
 def _others(item: Item, author: str) -> bool:

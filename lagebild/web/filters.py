@@ -43,6 +43,11 @@ class Filters:
         return f"?{said}" if said else ""
 
     @property
+    def name(self) -> str:
+        """What a scope with these filters may be called."""
+        return ", ".join(v for f in FIELDS if f not in ("as_of", "reports") and (v := getattr(self, f)))
+
+    @property
     def most(self) -> int | None:
         """How many reports a page is made of, where that is asked for."""
         return int(self.reports) if self.reports else None

@@ -18,7 +18,7 @@ from lagebild.entries import Header, Review
 from lagebild.errors import Collision, StoreError
 from lagebild.review import Agreement, Desk, Item, Thing, agreement, gold, queue, reasons_of
 from lagebild.statements import KINDS, Statement
-from lagebild.store import Scope, Store, claims, query
+from lagebild.store import Scope, claims, query
 from lagebild.store.claims import Claim
 from lagebild.store.corrections import TYPES
 from lagebild.store.engine import reading
@@ -31,7 +31,7 @@ from lagebild.web.preferences import interface
 from lagebild.web.reviewing import Input, Passage, changed, inputs, mergeable, pairs, passage
 from lagebild.web.suggesting import Suggestions, suggestions
 
-MOST, FOUND, SKIPPED, LONGEST = 20, 2000, 40, 20_000
+MOST, SKIPPED, LONGEST = 20, 40, 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,9 @@ class Way:
         said = urlencode({**self.filters.active, **{k: v for k, v in {**own, **more}.items() if v}})
         return f"?{said}" if said else ""
 
-    def scope(self, store: Store) -> Scope:
+    def scope(self) -> Scope:
         """What the queue is asked for."""
-        scope = replace(self.filters.scope(), kinds=(self.kind,) if self.kind else ())
-        return replace(scope, about=None, documents=tuple(store.search(scope.about, FOUND)) or ("none",)) if scope.about else scope
+        return replace(self.filters.scope(), kinds=(self.kind,) if self.kind else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ class AgreementPage(Page):
 def review(request: Request) -> Response:
     """The queue."""
     store, way, person = request.app.state.store, Way.of(request), person_of(request)
-    items = queue(store, way.scope(store), person.name, MOST, way.again)
+    items = queue(store, way.scope(), person.name, MOST, way.again)
     texts = store.texts(sorted({i.entry.header.key for i in items}))
     found = tuple(_waiting(i, texts[i.entry.header.key].text) for i in items)
     known = suggestions(i.entry for i in items)
@@ -236,7 +235,7 @@ def _act(request: Request, desk: Desk, thing: Thing, way: Way, said: dict[str, s
 
 
 def _next(desk: Desk, way: Way, done: str = "") -> Response:
-    found = desk.next(way.scope(desk.store), way.again, way.skipped)
+    found = desk.next(way.scope(), way.again, way.skipped)
     where = f"/review/{found.entry.header.key}/{quote(found.entry.statement.id)}" if found else "/review"
     return RedirectResponse(f"{where}{way.query(done=done)}", 303)
 

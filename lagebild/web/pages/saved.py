@@ -95,8 +95,8 @@ def _save(request: Request, said: dict[str, str]) -> None:
     if len(store.scopes(who)) >= SCOPES:
         raise InputError(f"{SCOPES} scopes are saved; forget some first")
     filters = _filters(said["query"].lstrip("?"))
-    name = " ".join(said["name"].split())[:NAME] or ", ".join(filters.active.values()) or interface(request).words["title"]
-    store.save_scope(name, who, filters.query(as_of="").lstrip("?"), webhook_of(said["webhook"], request.app.state.private))
+    name = " ".join(said["name"].split())[:NAME] or filters.name or interface(request).words["title"]
+    store.save_scope(name, who, filters.query(as_of="", reports="").lstrip("?"), webhook_of(said["webhook"], request.app.state.private))
 
 
 def webhook_of(said: str, private: bool) -> str | None:
