@@ -60,6 +60,20 @@ def test_pictures_and_changes(client):
     assert client.get("/api/v1/changes?since=never").status_code == 422
 
 
+def test_changes_and_incidents_come_in_pages(client):
+    whole = client.get("/api/v1/changes?since=2032-03-03&limit=100").json()
+    path, seen = "/api/v1/changes?since=2032-03-03&limit=3", []
+    while path:
+        page = client.get(path).json()
+        seen, path = [*seen, *page["items"]], page["next"]
+    assert whole["next"] is None and seen == whole["items"] and len(seen) > 6
+    largest = max(client.get("/api/v1/picture").json()["picture"]["incidents"], key=lambda o: o["reports"])
+    first = client.get(f"/api/v1/incidents/{largest['id']}?limit=5").json()
+    second = client.get(first["next"]).json()
+    assert len(first["accounts"]) == 5 and not {a["key"] for a in first["accounts"]} & {a["key"] for a in second["accounts"]}
+    assert {e["header"]["key"] for e in first["statements"]} == {a["document"] for a in first["accounts"]}
+
+
 def test_a_picture_comes_in_pages(client):
     path, seen = "/api/v1/picture?limit=4", []
     while path:

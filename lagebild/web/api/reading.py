@@ -17,10 +17,11 @@ from lagebild.web.api.asking import NO_DATE, Limit, Name, Offset, Text, filters,
 from lagebild.web.filters import WIDEST, Filters
 from lagebild.web.pages.documents import incident_of
 from lagebild.web.scene import MOST as MADE_OF
-from lagebild.web.scene import Window, scene
+from lagebild.web.scene import Window, news, scene
 
 Scoped = Annotated[Filters, Depends(filters)]
 Reports = Annotated[int, Query(ge=1, le=WIDEST, description="How many of the newest reports it is made of.")]
+Time = Annotated[str, Query(max_length=40)]
 MOST = 1000
 
 
@@ -78,6 +79,7 @@ class Told:
     id: str
     accounts: list[Account]
     statements: list[Entry]
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class Changes:
     """What is new, changed, answered or withdrawn."""
 
     items: list[Change]
+    next: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,15 +155,17 @@ def statement(request: Request, id: Name) -> Behind:  # noqa: A002
     return Behind(around(text, last.statement.span), incident_of(store, [last.header.key]).get(id), history)
 
 
-def incident(request: Request, id: Name) -> Told:  # noqa: A002
-    """One incident."""
+def incident(request: Request, id: Name, limit: Limit = 50, offset: Offset = 0) -> Told:  # noqa: A002
+    """One incident; ``limit`` and ``offset`` count its accounts."""
     store = store_of(request)
-    accounts = sorted(store.incident(id), key=lambda a: (a.reported, a.key))[:MOST]
-    if not accounts:
+    found = sorted(store.incident(id), key=lambda a: (a.reported, a.key))
+    if not found:
         raise HTTPException(404, "there is no such incident; it may have become part of another one")
+    accounts = found[offset : offset + limit]
     ids = {(a.document, s) for a in accounts for s in a.statements}
     said = store.of_documents(list(dict.fromkeys(a.document for a in accounts)))
-    return Told(id, accounts, [e for e in said if (e.header.key, e.statement.id) in ids])
+    statements = [e for e in said if (e.header.key, e.statement.id) in ids]
+    return Told(id, accounts, statements, following(request, len(found) - offset, limit, offset))
 
 
 def picture(request: Request, scope: Scoped, reports: Reports = MADE_OF, limit: Limit = 50, offset: Offset = 0) -> Seen:
@@ -175,8 +180,8 @@ def picture(request: Request, scope: Scoped, reports: Reports = MADE_OF, limit: 
     return Seen(found.window, shown, totals, following(request, max(totals.values()) - offset, limit, offset))
 
 
-def changes(request: Request, since: Annotated[str, Query(max_length=40)], as_of: Annotated[str, Query(max_length=40)] = "") -> Changes:
-    """What changed by reports since a time; at most a thousand changes of at most a thousand new reports."""
+def changes(request: Request, since: Time, as_of: Time = "", limit: Limit = 50, offset: Offset = 0) -> Changes:
+    """What changed by reports since a time, of at most a thousand new reports."""
     store = store_of(request)
     try:
         first, last = moment(since), moment(as_of) if as_of else None
@@ -184,7 +189,8 @@ def changes(request: Request, since: Annotated[str, Query(max_length=40)], as_of
         raise refused(NO_DATE, "since", "as_of") from error
     if len(store.recent(Scope(after=first, reported=last), MOST + 1)) > MOST:
         raise refused(f"there are more than {MOST} new reports since then; ask for a shorter time", "since")
-    return Changes(changed(store, first, last)[:MOST])
+    found: list[Change] = news.get((store, first, last), store.state(), lambda: changed(store, first, last))
+    return Changes(found[offset : offset + limit], following(request, len(found) - offset, limit, offset))
 
 
 def search(request: Request, q: Text, limit: Limit = 20, offset: Offset = 0) -> Documents:
