@@ -60,8 +60,8 @@ def _scene(store: Store, state: str, scope: Scope, most: int) -> Scene:
 
 
 def _window(found: Sequence[Header], more: bool, most: int) -> Window:
-    ends = (found[-1].reported, found[0].reported) if found else (None, None)
-    return Window(len(found), more, *ends, min(WIDEST, most * AROUND) if more and most < WIDEST else None)
+    first, last = (found[-1].reported, found[0].reported) if found else (None, None)
+    return Window(len(found), more, first, last, min(WIDEST, most * AROUND) if more and most < WIDEST else None)
 
 
 def span(store: Store, scope: Scope, found: Scene) -> tuple[str, str] | None:

@@ -175,7 +175,8 @@ def picture(request: Request, scope: Scoped, reports: Reports = MADE_OF, limit: 
     """
     found = scene(store_of(request), scope.scope(), reports)
     parts = {f.name: rows for f in fields(Picture) if isinstance(rows := getattr(found.picture, f.name), tuple)}
-    shown = replace(found.picture, **{name: rows[offset : offset + limit] for name, rows in parts.items()})
+    page: dict[str, Any] = {name: rows[offset : offset + limit] for name, rows in parts.items()}
+    shown = replace(found.picture, **page)
     totals = {name: len(rows) for name, rows in parts.items()}
     return Seen(found.window, shown, totals, following(request, max(totals.values()) - offset, limit, offset))
 

@@ -38,9 +38,9 @@ def show(request: Request) -> Response:
     filters, store = Filters.of(request.query_params), request.app.state.store
     found, asked = scene(store, filters.scope(), filters.most), request.query_params.get("kind", "")
     kind, number = asked if asked in KINDS else "", page_number(request)
-    rows = _rows(found.picture, kind)
-    made = line(*(_part(r, number) for r in rows), found.window.last or "1970-01-01")
-    last = max(1, *(-(-len(r) // ROWS) for r in rows))
+    incidents, things = _rows(found.picture, kind)
+    made = line(_part(incidents, number), _part(things, number), found.window.last or "1970-01-01")
+    last = max(1, *(-(-len(r) // ROWS) for r in (incidents, things)))
     days = span(store, filters.scope(), found)
     return answer(request, TimelinePage(filters, found.window, days, kind, made, number, last, found.suggestions))
 
