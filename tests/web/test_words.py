@@ -41,8 +41,8 @@ def test_every_sentence_is_one_that_the_program_says():
     assert [s for s, longest in stretches.items() if longest not in SOURCES] == []
 
 
-def test_gaps_are_the_same_in_both():
-    assert [s for s, german in known("de").items() if set(GAP.findall(s)) != set(GAP.findall(german))] == []
+def test_gaps_are_those_of_the_english():
+    assert [s for s, german in known("de").items() if set(GAP.findall(german)) - set(GAP.findall(s))] == []
 
 
 def test_no_english_is_left_of_what_joins_reports(told):
