@@ -10,7 +10,7 @@ from lagebild.web.filters import WIDEST
 from lagebild.web.kept import Kept
 from lagebild.web.suggesting import Suggestions, suggestions
 
-MOST, AROUND = 40, 2
+MOST, AROUND, WIDER = 40, 80, 2
 scenes, news = Kept(64), Kept(64)
 
 
@@ -53,7 +53,7 @@ def scene(store: Store, scope: Scope, most: int | None = None, fresh: bool = Fal
 def _scene(store: Store, state: str, scope: Scope, most: int) -> Scene:
     found = store.recent(scope, most + 1)
     chosen, more = found[:most], len(found) > most
-    keys = _with_incidents(store, chosen, scope, AROUND * most) if more else tuple(h.key for h in chosen)
+    keys = _with_incidents(store, chosen, scope, max(AROUND, WIDER * most)) if more else tuple(h.key for h in chosen)
     used = material(store, _entries(store, scope, keys), scope.reported)
     made = make(used, scope.reported)
     return Scene(made, _window(chosen, more, most), keys, tuple(sites(made, used.entries)), state, suggestions(used.entries))
@@ -61,7 +61,7 @@ def _scene(store: Store, state: str, scope: Scope, most: int) -> Scene:
 
 def _window(found: Sequence[Header], more: bool, most: int) -> Window:
     first, last = (found[-1].reported, found[0].reported) if found else (None, None)
-    return Window(len(found), more, first, last, min(WIDEST, most * AROUND) if more and most < WIDEST else None)
+    return Window(len(found), more, first, last, min(WIDEST, most * WIDER) if more and most < WIDEST else None)
 
 
 def span(store: Store, scope: Scope, found: Scene) -> tuple[str, str] | None:
