@@ -52,8 +52,14 @@ def regroup(connection: Connection, keys: Iterable[str], at: str) -> None:
     """Compute anew the incidents of everything that hangs together with some accounts."""
     judged = judged_pairs(connection, judgements(connection))
     keys = set(keys)
-    members, edges = kept.component(connection, {*keys, *(k for p in judged for k in p if keys & set(p))})
+    members, edges = _together(connection, {*keys, *(k for p in judged for k in p if keys & set(p))})
     kept.put_incidents(connection, clusters(kept.accounts(connection, members), edges, judged), at)
+
+
+def _together(connection: Connection, keys: Iterable[str]) -> tuple[set[str], list[Edge]]:
+    """What hangs together with some accounts, and what speaks for it; weaker comparisons of an earlier day are made anew when asked for."""
+    members, edges = kept.component(connection, keys, reasons=False)
+    return members, [e for e in edges if e.score >= JOIN]
 
 
 def judged_pairs(connection: Connection, found: Iterable[Judgement]) -> Mapping[tuple[str, str], bool]:
@@ -92,7 +98,7 @@ def judge(store: Store, judgement: Judgement, undo: bool = False) -> bool:
 def forget(store: Store, document: str, author: str, reason: str | None = None) -> int:
     """Remove a document for good, and link anew what hung together with it."""
     with reading(store.engine) as c:
-        around = kept.component(c, {a.key for a in kept.accounts_of(c, kept.keys_named(c, document))})[0]
+        around = kept.component(c, {a.key for a in kept.accounts_of(c, kept.keys_named(c, document))}, reasons=False)[0]
     removed = store.forget(document, author, reason)
     if around and removed:
         with writing(store.engine) as c:
@@ -115,6 +121,6 @@ def relink(store: Store) -> int:
 def incidents_as_of(store: Store, accounts: Iterable[str], reported: str) -> list[Incident]:
     """The incidents around some accounts as they would have been made of what was reported by then."""
     with reading(store.engine) as c:
-        members, edges = kept.component(c, accounts)
+        members, edges = _together(c, accounts)
         found = [a for a in kept.accounts(c, members) if a.reported <= reported]
         return clusters(found, edges, judged_pairs(c, judgements(c)))

@@ -1,5 +1,7 @@
 """Whose word it is, so that two reports of one voice count once."""
 
+from functools import lru_cache
+
 from lagebild.entries import Entry
 from lagebild.statements import Voice
 from lagebild.text import fold
@@ -24,6 +26,7 @@ def named(voice: Voice | None) -> str | None:
     return bare(voice.text) if voice.text else None
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A name for comparing, without the article before it: "der Polizei" and "die Polizei" are one voice."""
     words = text.split()

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import astuple
 
 from lagebild.entries import Entry
-from lagebild.matters import matter
+from lagebild.link.relations import name
 from lagebild.picture.loading import Material, material
-from lagebild.picture.making import make
+from lagebild.picture.making import grouped, make
 from lagebild.picture.records import Change, Picture, Series, Standing
 from lagebild.store import Scope, Store
 
@@ -14,13 +14,21 @@ from lagebild.store import Scope, Store
 def changes(store: Store, since: str, until: str | None = None) -> list[Change]:
     """Changes in what was reported after ``since`` and, if given, up to ``until`` (times in the store's form)."""
     touched = _touched(store, since, until)
-    before, after = (make(_as_of(store, touched, at), at) for at in (since, until))
-    return [*compared(before, after), *_withdrawn(store, since, until)]
+    before, after = (_as_of(store, touched, at) for at in (since, until))
+    same = _unchanged(before, after)
+    return [*compared(make(before, since, same), make(after, until, same)), *_withdrawn(store, since, until)]
 
 
 def compared(before: Picture, after: Picture) -> list[Change]:
     """What is new, changed or answered between two pictures of one scope."""
     return [*_figures(before, after), *_statuses(before, after), *_lists(before, after)]
+
+
+def _unchanged(before: Material, after: Material) -> set[str]:
+    """Incidents that the same statements tell of."""
+    told = ({i: [name(e) for e in of] for i, of in grouped(found).items()} for found in (before, after))
+    old, new = told
+    return {i for i, names in new.items() if old.get(i) == names}
 
 
 def _as_of(store: Store, touched: list[Entry], at: str | None) -> Material:
@@ -32,13 +40,10 @@ def _as_of(store: Store, touched: list[Entry], at: str | None) -> Material:
 
 def _touched(store: Store, since: str, until: str | None) -> list[Entry]:
     """Statements of new reports, of the incidents that they tell of, and of the things and holders whose states and views they give."""
-    fresh = store.entries(Scope(after=since, reported=until))
-    accounts = store.accounts_of({e.header.key for e in fresh}, stories=False)
-    members, _ = store.component(a.key for a in accounts)
-    keys = sorted({a.document for a in members} | {e.header.key for e in fresh})
-    matters = tuple(sorted({m for e in fresh if (m := matter(e.statement))}))
-    same = store.entries(Scope(matters=matters, reported=until)) if matters else []
-    found = {(e.header.key, e.statement.id): e for e in [*store.of_documents(keys), *same] if until is None or e.header.reported <= until}
+    fresh, matters = store.reach(Scope(after=since, reported=until))
+    told = store.of_documents(sorted(store.around(fresh)))
+    same = store.entries(Scope(matters=tuple(sorted(matters)), reported=until)) if matters else []
+    found = {name(e): e for e in [*told, *same] if until is None or e.header.reported <= until}
     return sorted(found.values(), key=lambda e: (e.header.reported, e.header.key, e.statement.span.start))
 
 

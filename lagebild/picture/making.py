@@ -1,6 +1,6 @@
 """A picture from its material: pure, so that the same statements always give the same picture."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from lagebild.entries import Entry
 from lagebild.link.relations import name
@@ -13,9 +13,9 @@ from lagebild.picture.statuses import board
 from lagebild.picture.views import positions, questions
 
 
-def make(found: Material, as_of: str | None) -> Picture:
-    """The picture of some material."""
-    groups = grouped(found)
+def make(found: Material, as_of: str | None, without: Container[str] = ()) -> Picture:
+    """The picture of some material; ``without`` are incidents to leave out."""
+    groups = {i: of for i, of in grouped(found).items() if i not in without}
     figures = [s for i in sorted(groups) for s in key_figures(i, groups[i], found.rejected)]
     incidents, missing = _incidents(found, groups, figures)
     order = {o.id: n for n, o in enumerate(incidents)}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, or_, select, update
@@ -11,6 +12,8 @@ from lagebild.store import tables as t
 from lagebild.store.codec import build, dumps
 from lagebild.store.query import CHUNK
 from lagebild.text import digest
+
+READ = 8192
 
 
 def rows_of(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
@@ -82,6 +85,15 @@ def accounts_of(connection: Connection, documents: Iterable[str], stories: bool 
     return [_account(r) for i in range(0, len(wanted), CHUNK) for r in connection.execute(asked.where(d.key.in_(wanted[i : i + CHUNK])))]
 
 
+def around(connection: Connection, documents: Iterable[str]) -> set[str]:
+    """Keys of the documents that tell of happenings which hang together with those of some documents, themselves among them."""
+    wanted, a, d, found = sorted(set(documents)), t.accounts.c, t.documents.c, set[str]()
+    asked = select(a.key).join(t.documents, d.row == a.document).where(a.key < "r")
+    for i in range(0, len(wanted), CHUNK):
+        found |= set(connection.scalars(asked.where(d.key.in_(wanted[i : i + CHUNK]))))
+    return {*wanted, *documents_of(connection, component(connection, found, reasons=False)[0], None)}
+
+
 def documents_of(connection: Connection, keys: Iterable[str], reported: str | None) -> list[str]:
     """Keys of the documents of accounts, newest first; those that were public by a time."""
     wanted, a, d, found = sorted(set(keys)), t.accounts.c, t.documents.c, set[tuple[str, str]]()
@@ -93,7 +105,13 @@ def documents_of(connection: Connection, keys: Iterable[str], reported: str | No
 
 
 def _account(row: Any) -> Account:
-    found: Account = build(Account, json.loads(row.body) | {"copies": row.copies})
+    return _read(row.body, row.copies)
+
+
+@lru_cache(maxsize=READ)
+def _read(body: str, copies: str) -> Account:
+    """An account as it is kept; those of the last days are asked for again and again."""
+    found: Account = build(Account, json.loads(body) | {"copies": copies})
     return found
 
 
@@ -104,23 +122,24 @@ def put_edges(connection: Connection, found: Iterable[Edge]) -> None:
         connection.execute(insert(t.edges), list(values.values()))
 
 
-def edges_of(connection: Connection, keys: Iterable[str]) -> list[Edge]:
-    """Comparisons in which any of these accounts takes part."""
+def edges_of(connection: Connection, keys: Iterable[str], reasons: bool = True) -> list[Edge]:
+    """Comparisons in which any of these accounts takes part; without ``reasons`` their scores alone."""
     wanted, e = sorted(set(keys)), t.edges.c
+    asked = select(e.a, e.b, e.score, e.reasons) if reasons else select(e.a, e.b, e.score)
     found: dict[tuple[str, str], Edge] = {}
     for i in range(0, len(wanted), CHUNK):
         some = wanted[i : i + CHUNK]
-        for r in connection.execute(select(t.edges).where(or_(e.a.in_(some), e.b.in_(some)))):
-            found[r.a, r.b] = Edge(r.a, r.b, r.score, build(tuple[Reason, ...], json.loads(r.reasons)))
+        for r in connection.execute(asked.where(or_(e.a.in_(some), e.b.in_(some)))):
+            found[r.a, r.b] = Edge(r.a, r.b, r.score, build(tuple[Reason, ...], json.loads(r.reasons)) if reasons else ())
     return [found[k] for k in sorted(found)]
 
 
-def component(connection: Connection, keys: Iterable[str]) -> tuple[set[str], list[Edge]]:
-    """Everything that hangs together with these accounts by comparisons, and the comparisons."""
+def component(connection: Connection, keys: Iterable[str], reasons: bool = True) -> tuple[set[str], list[Edge]]:
+    """Everything that hangs together with these accounts by comparisons, and the comparisons; without ``reasons`` their scores alone."""
     seen: set[str] = set(keys)
     ring, found = set(seen), dict[tuple[str, str], Edge]()
     while ring:
-        edges = edges_of(connection, ring)
+        edges = edges_of(connection, ring, reasons)
         found |= {(e.a, e.b): e for e in edges}
         ring = {k for e in edges for k in (e.a, e.b)} - seen
         seen |= ring

@@ -3,16 +3,18 @@
 import dataclasses
 import json
 import types
-from collections.abc import Callable
-from functools import lru_cache, partial
+from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from lagebild.text import Span
 
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
 
 def dumps(record: Any) -> str:
     """A record as JSON text, always the same for the same record."""
-    return json.dumps(plain(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _written(plain(record))
 
 
 def loads(cls: Any, said: str) -> Any:
@@ -54,21 +56,28 @@ def _converter(cls: Any) -> Convert | None:
     if cls is Span:
         return lambda v: Span(v[0], v[1])
     if dataclasses.is_dataclass(cls):
-        return partial(_record, cls)
+        return _record(cls)
     origin = get_origin(cls)
     if origin in (Union, types.UnionType):
         return _converter(next(a for a in get_args(cls) if a is not type(None)))
     return _sequence(get_args(cls)) if origin is tuple else None
 
 
-def _record(cls: Any, value: dict[str, Any]) -> Any:
-    fields = _fields(cls)
-    return cls(**{k: v if v is None or (convert := fields[k]) is None else convert(v) for k, v in value.items() if k in fields})
+def _record(cls: Any) -> Convert:
+    """Of a record's fields only those are looked at that are no plain data; a field that there no longer is, is left out."""
+    names = frozenset(f.name for f in dataclasses.fields(cls))
+
+    def record(value: Mapping[str, Any]) -> Any:
+        inner = _inner(cls)
+        made = {k: v if v is None or (convert := inner.get(k)) is None else convert(v) for k, v in value.items()}
+        return cls(**made) if names.issuperset(made) else cls(**{k: v for k, v in made.items() if k in names})
+
+    return record
 
 
 @lru_cache(maxsize=64)
-def _fields(cls: Any) -> dict[str, Convert | None]:
-    return {name: _converter(hint) for name, hint in get_type_hints(cls).items()}
+def _inner(cls: Any) -> dict[str, Convert]:
+    return {name: convert for name, hint in get_type_hints(cls).items() if (convert := _converter(hint))}
 
 
 def _sequence(inner: tuple[Any, ...]) -> Convert:

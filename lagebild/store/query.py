@@ -68,12 +68,17 @@ def by_id(connection: Connection, id_: str) -> list[Entry]:
     return entries_of(connection, _joined().where(t.statements.c.id == id_).order_by(t.statements.c.row))
 
 
+def reach(connection: Connection, scope: Scope) -> tuple[set[str], set[str]]:
+    """Keys of the documents that a scope takes statements from, and the things and holders that those are about."""
+    asked = joined(scope).with_only_columns(t.documents.c.key, t.statements.c.matter).distinct()
+    rows = connection.execute(asked).all()
+    return {r.key for r in rows}, {r.matter for r in rows if r.matter}
+
+
 def _joined() -> Select[Any]:
-    d, s = t.documents.c, t.statements.c
-    quote = func.substr(d.text, s.start + 1, s.end - s.start).label("quote")
-    return select(*_header_columns(), s.id.label("statement"), s.body, s.since, s.until, s.author, s.behind, quote).select_from(
-        t.statements.join(t.documents, d.row == s.document)
-    )
+    s = t.statements.c
+    columns = (s.document, s.id.label("statement"), s.start, s.end, s.body, s.since, s.until, s.author, s.behind)
+    return select(*columns).select_from(t.statements.join(t.documents, t.documents.c.row == s.document))
 
 
 def _header_columns() -> tuple[Any, ...]:
@@ -148,12 +153,27 @@ def _is(columns: Any, place: str) -> Any:
 def entries_of(connection: Connection, asked: Select[Any], recorded: str | None = None) -> list[Entry]:
     """The entries that a query finds, with what people said of them."""
     rows = connection.execute(asked).all()
-    said = reviews(connection, {r.key for r in rows}, recorded) if rows else {}
-    return [_entry(r, said.get((r.key, r.behind or r.statement))) for r in rows]
+    told = _told(connection, rows)
+    said = reviews(connection, {h.key for h, _ in told.values()}, recorded) if told else {}
+    return [_entry(rows[n], *told[n], said) for n in sorted(told)]
 
 
-def _entry(r: Row[Any], review: Review | None) -> Entry:
-    return Entry(header(r), loads(Statement, r.body), r.since, r.until, " ".join(r.quote.split()), review, r.author, r.behind)
+def _told(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, tuple[Header, str]]:
+    """The document of each row and the words that it rests on, by place among the rows; every text is fetched once and let go."""
+    of: dict[int, list[int]] = {}
+    for n, r in enumerate(rows):
+        of.setdefault(r.document, []).append(n)
+    numbers, d, found = list(of), t.documents.c, dict[int, tuple[Header, str]]()
+    for i in range(0, len(numbers), CHUNK):
+        for x in connection.execute(select(*_header_columns(), d.row, d.text).where(d.row.in_(numbers[i : i + CHUNK]))):
+            document, text = header(x), x.text
+            found |= {n: (document, " ".join(text[rows[n].start : rows[n].end].split())) for n in of[x.row]}
+    return found
+
+
+def _entry(r: Row[Any], document: Header, quote: str, said: dict[tuple[str, str], Review]) -> Entry:
+    review = said.get((document.key, r.behind or r.statement))
+    return Entry(document, loads(Statement, r.body), r.since, r.until, quote, review, r.author, r.behind)
 
 
 def header(r: Row[Any]) -> Header:

@@ -96,6 +96,11 @@ class Store:
         with reading(self.engine) as c:
             return query.entries(c, scope)
 
+    def reach(self, scope: Scope) -> tuple[set[str], set[str]]:
+        """Keys of the documents that a scope takes statements from, and the things and holders that those are about."""
+        with reading(self.engine) as c:
+            return query.reach(c, scope)
+
     def of_documents(self, keys: Sequence[str], recorded: str | None = None) -> list[Entry]:
         """Statements of documents."""
         with reading(self.engine) as c:
@@ -191,6 +196,11 @@ class Store:
         """Keys of the documents of accounts, newest first; those that were public by a time."""
         with reading(self.engine) as c:
             return clusters.documents_of(c, accounts, reported)
+
+    def around(self, documents: Iterable[str]) -> set[str]:
+        """Keys of the documents that tell of happenings which hang together with those of some documents, themselves among them."""
+        with reading(self.engine) as c:
+            return clusters.around(c, documents)
 
     def component(self, accounts: Iterable[str]) -> tuple[list[Account], list[Edge]]:
         """Everything that hangs together with accounts by comparisons."""
