@@ -6,7 +6,7 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from lagebild.entries import Account, Edge, Incident, Judgement, standing
-from lagebild.link import accounts_of, blocks, clusters, compare
+from lagebild.link import accounts_of, clusters, compare, numbers
 from lagebild.link.compare import JOIN
 from lagebild.link.reports import REPORT
 from lagebild.statements import Statement
@@ -23,7 +23,7 @@ def linker(connection: Connection, written: Written, at: str) -> None:
     """Link documents that were just written, in the same transaction."""
     around = kept.drop_accounts(connection, written.replaced, at)
     fresh = _accounts(connection, [*written.new, *written.replaced])
-    kept.put_accounts(connection, [(a, blocks(a)) for a in fresh])
+    kept.put_accounts(connection, [(a, numbers(a)) for a in fresh])
     kept.put_edges(connection, _compared(connection, fresh))
     regroup(connection, {*around, *(a.key for a in fresh)}, at)
 
@@ -40,10 +40,10 @@ def _accounts(connection: Connection, keys: list[str]) -> list[Account]:
 
 def _compared(connection: Connection, fresh: list[Account]) -> list[Edge]:
     """Comparisons that speak for one happening, between new accounts and all that share a block with them."""
-    of = {a.key: blocks(a) for a in fresh}
+    of = {a.key: numbers(a) for a in fresh}
     near = kept.in_blocks(connection, {b for some in of.values() for b in some})
-    others = {a.key: a for a in kept.accounts(connection, {k for keys in near.values() for k in keys})}
-    pairs = {(min(a, b), max(a, b)) for a, some in of.items() for block in some for b in near.get(block, ()) if a != b}
+    others = {a.key: a for some in near.values() for a in some}
+    pairs = {(min(a, b.key), max(a, b.key)) for a, some in of.items() for block in some for b in near.get(block, ()) if a != b.key}
     edges = (compare(others[a], others[b]) for a, b in sorted(pairs) if others[a].document != others[b].document)
     return [e for e in edges if e.score >= JOIN]
 

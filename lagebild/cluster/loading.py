@@ -1,6 +1,6 @@
 """``lagebild load``: a finished batch into a store, by bulk copy where the store is empty."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -9,15 +9,18 @@ from sqlalchemy import Connection, func, insert, select, text
 
 from lagebild.cluster.output import Output, shard_name
 from lagebild.cluster.plan import Plan, kept
-from lagebild.cluster.rows import readings_of
+from lagebild.cluster.rows import account_of, readings_of
 from lagebild.collect import BATCH
 from lagebild.errors import StoreError
 from lagebild.incidents import linker
+from lagebild.link import numbers
 from lagebild.statements import Failure, Reading
 from lagebild.store import Store, copies, key_of, notes
 from lagebild.store import tables as t
+from lagebild.store.clusters import numbers_of
 from lagebild.store.engine import JSON, writing
-from lagebild.store.write import document_row, link_row, mention_row, said_row
+from lagebild.store.packing import Packed, pack
+from lagebild.store.write import document_row, gist_row, link_row, mention_row, said_row
 from lagebild.text import storable
 
 Row = dict[str, Any]
@@ -86,7 +89,8 @@ class _Filling:
         signatures = {n: copies.signature(r.document.text) for n, r in numbered}
         at, held = self.plan.at, {"since": self.at}
         bulk(self.connection, t.documents, [self._document(n, r) | {"signature": signatures[n].tobytes()} for n, r in numbered])
-        bulk(self.connection, t.bands, [{"band": i, "hash": h, "document": n} for n, s in signatures.items() for i, h in enumerate(copies.bands(s))])
+        bulk(self.connection, t.bands, [{"hash": h, "document": n} for n, s in signatures.items() for h in copies.bands(s)])
+        bulk(self.connection, t.gists, [x for n, r in numbered for x in gist_row(n, r)])
         bulk(self.connection, t.statements, [said_row(n, r, s, self.run, at) | held for n, r in numbered for s in r.statements])
         bulk(self.connection, t.mentions, [mention_row(n, m) for n, r in numbered for m in r.mentions])
         bulk(self.connection, t.links, [link_row(n, x, at) | held for n, r in numbered for x in r.links])
@@ -123,7 +127,8 @@ def _linked(c: Connection, output: Output, plan: Plan, rows: dict[str, int], at:
         seen |= {a["key"] for a in found}
         own = [{"key": a["key"], "document": rows[a["document"]], "reported": a["reported"], "body": a["body"]} for a in found]
         bulk(c, t.accounts, own)
-        bulk(c, t.blocks, [{"block": f"{h:016x}", "account": a["key"]} for a in found for h in dict.fromkeys(a["blocks"])])
+        number = numbers_of(c, [a["key"] for a in found])
+        bulk(c, t.blocks, [{"block": b, "account": number[a["key"]]} for a in found for b in numbers(account_of(a["body"], ""))])
     bulk(c, t.edges, [dict(zip(("a", "b", "score", "reasons"), r, strict=True)) for r in _rows(output, "edges")])
     members = dict.fromkeys((account, incident) for incident, account, _, _ in _rows(output, "incidents"))
     bulk(c, t.incidents, [{"account": a, "incident": i, "since": at, "until": None} for a, i in members])
@@ -142,12 +147,19 @@ def bulk(connection: Connection, table: Any, rows: list[Row]) -> None:
             connection.execute(insert(table), rows[i : i + PART])
         return
     names = list(rows[0])
-    plain = [JSON if str(table.c[n].type) == "JSON" else None for n in names]
+    plain = [_writer(table.c[n].type) for n in names]
     quoted = ", ".join(f'"{n}"' for n in names)
     cursor: Any = connection.connection.cursor()
     with cursor.copy(f'COPY "{table.name}" ({quoted}) FROM STDIN') as copy:
         for r in rows:
             copy.write_row([_plain(r[n] if make is None else make(r[n])) for n, make in zip(names, plain, strict=True)])
+
+
+def _writer(kind: Any) -> Callable[[Any], Any] | None:
+    """What a column's values are made into before they are copied."""
+    if isinstance(kind, Packed):
+        return pack
+    return JSON if str(kind) == "JSON" else None
 
 
 def _plain(value: Any) -> Any:

@@ -41,9 +41,10 @@ def rows_of(reading: Reading, parse: Parse | None, at: str) -> dict[str, list[Ro
     key = key_of(document)
     own = document_row(key, reading, "", at)
     header, inside = header_of(own), links_of(reading)
+    about = dumps(reading.gist) if reading.gist else None
     accounts = accounts_of(header, reading.statements, inside, reading.mentions, reading.gist)
     return {
-        "documents": [own | {"flags": json.dumps(own["flags"]), "signature": copies.signature(document.text).tobytes()}],
+        "documents": [own | {"flags": json.dumps(own["flags"]), "gist": about, "signature": copies.signature(document.text).tobytes()}],
         "statements": [_statement(header, document, s) for s in reading.statements],
         "mentions": [mention_row(0, m) | {"document": key} for m in reading.mentions],
         "links": [link_row(0, x, at) | {"document": key} for x in inside],

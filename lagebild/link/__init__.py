@@ -1,9 +1,9 @@
 """Linking across documents: which statements tell of the same happening, and how they stand to each other. Neither text nor database is looked at."""
 
 from lagebild.link.accounts import accounts_of
-from lagebild.link.blocking import blocks
+from lagebild.link.blocking import blocks, numbers
 from lagebild.link.clusters import clusters
 from lagebild.link.compare import compare
 from lagebild.link.relations import Relation, relations
 
-__all__ = ["Relation", "accounts_of", "blocks", "clusters", "compare", "relations"]
+__all__ = ["Relation", "accounts_of", "blocks", "clusters", "compare", "numbers", "relations"]

@@ -6,6 +6,7 @@ from lagebild.entries import Account, Spot
 from lagebild.link import days
 from lagebild.link.reports import REPORT
 from lagebild.sketches import bands
+from lagebild.text import digest
 
 WINDOW = 4
 LONG, REACH, PAIRED, SINGLE = 20, 5, 6, 10
@@ -20,6 +21,15 @@ def blocks(a: Account) -> set[str]:
     named = {f"n|{a.family}|{n}|{w}" for n in a.names if " " in n for w in windows}
     near = {f"v|{a.family}|{b}|{w}" for b in bands(a.sketch) for w in windows} if a.sketch else set()
     return placed | named | near
+
+
+def numbers(a: Account) -> set[int]:
+    """The blocks of an account as numbers below 2**63. Those of one time lie together, so that a store of years writes in a few places."""
+    return {_number(b) for b in blocks(a)}
+
+
+def _number(block: str) -> int:
+    return (int(block.rpartition("|")[2]) & 0xFFFF) << 47 | int(digest(block), 16) >> 17
 
 
 def _of_report(a: Account) -> set[str]:

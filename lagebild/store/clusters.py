@@ -11,7 +11,6 @@ from lagebild.entries import Account, Edge, Incident, Reason
 from lagebild.store import tables as t
 from lagebild.store.codec import build, dumps
 from lagebild.store.query import CHUNK
-from lagebild.text import digest
 
 READ = 8192
 
@@ -19,7 +18,7 @@ READ = 8192
 def rows_of(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
     """Rows of documents by key."""
     d = t.documents.c
-    return {r.key: r.row for r in connection.execute(select(d.key, d.row).where(d.key.in_(keys)))}
+    return {r.key: r.row for r in connection.execute(select(d.key, d.row).where(t.among(d.key, keys)))}
 
 
 def keys_named(connection: Connection, name: str) -> list[str]:
@@ -30,50 +29,70 @@ def keys_named(connection: Connection, name: str) -> list[str]:
 
 def drop_accounts(connection: Connection, documents: Sequence[str], at: str) -> set[str]:
     """Forget the accounts of documents that were read again; the accounts that were compared with them."""
-    rows = list(rows_of(connection, documents).values())
-    old = list(connection.scalars(select(t.accounts.c.key).where(t.accounts.c.document.in_(rows))))
-    if not old:
+    if not documents:
         return set()
-    e = t.edges.c
-    around = {k for r in connection.execute(select(e.a, e.b).where(or_(e.a.in_(old), e.b.in_(old)))) for k in (r.a, r.b)}
+    rows = list(rows_of(connection, documents).values())
+    a = t.accounts.c
+    numbers = {r.key: r.row for r in connection.execute(select(a.key, a.row).where(t.among(a.document, rows)))}
+    if not numbers:
+        return set()
+    e, old = t.edges.c, list(numbers)
+    around = {k for r in connection.execute(select(e.a, e.b).where(or_(t.among(e.a, old), t.among(e.b, old)))) for k in (r.a, r.b)}
     end_memberships(connection, old, at)
-    connection.execute(delete(t.edges).where(or_(e.a.in_(old), e.b.in_(old))))
-    connection.execute(delete(t.blocks).where(t.blocks.c.account.in_(old)))
-    connection.execute(delete(t.accounts).where(t.accounts.c.key.in_(old)))
+    connection.execute(delete(t.edges).where(or_(t.among(e.a, old), t.among(e.b, old))))
+    connection.execute(delete(t.blocks).where(t.among(t.blocks.c.account, numbers.values())))
+    connection.execute(delete(t.accounts).where(t.among(t.accounts.c.key, old)))
     return around - set(old)
 
 
 def end_memberships(connection: Connection, accounts: Iterable[str], at: str) -> None:
     """Accounts that are no longer part of any incident."""
     i = t.incidents.c
-    connection.execute(update(t.incidents).where(i.account.in_(list(accounts)), i.until.is_(None)).values(until=at))
+    connection.execute(update(t.incidents).where(t.among(i.account, list(accounts)), i.until.is_(None)).values(until=at))
 
 
-def put_accounts(connection: Connection, found: Sequence[tuple[Account, Iterable[str]]]) -> None:
+def put_accounts(connection: Connection, found: Sequence[tuple[Account, Iterable[int]]]) -> None:
     """Write accounts with their blocks."""
+    if not found:
+        return
     rows = rows_of(connection, [a.document for a, _ in found])
     values = [{"key": a.key, "document": rows[a.document], "reported": a.reported, "body": dumps(a)} for a, _ in found]
-    blocks = [{"block": b, "account": a.key} for a, hashes in found for b in {digest(h) for h in hashes}]
-    for table, chosen in ((t.accounts, values), (t.blocks, blocks)):
-        if chosen:
-            connection.execute(insert(table), chosen)
+    connection.execute(insert(t.accounts), values)
+    number = numbers_of(connection, [a.key for a, _ in found])
+    blocks = [{"block": b, "account": number[a.key]} for a, some in found for b in some]
+    if blocks:
+        connection.execute(insert(t.blocks), blocks)
 
 
-def in_blocks(connection: Connection, blocks: Iterable[str]) -> dict[str, list[str]]:
-    """Keys of the accounts that stand in each block."""
-    names = {digest(b): b for b in blocks}
-    hashes, found = sorted(names), dict[str, list[str]]()
-    for i in range(0, len(hashes), CHUNK):
-        for r in connection.execute(select(t.blocks.c.block, t.blocks.c.account).where(t.blocks.c.block.in_(hashes[i : i + CHUNK]))):
-            found.setdefault(names[r.block], []).append(r.account)
-    return found
+def numbers_of(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
+    """Rows of accounts by key."""
+    a = t.accounts.c
+    parts = (keys[i : i + CHUNK] for i in range(0, len(keys), CHUNK))
+    return {r.key: r.row for some in parts for r in connection.execute(select(a.key, a.row).where(t.among(a.key, some)))}
+
+
+def in_blocks(connection: Connection, blocks: Iterable[int]) -> dict[int, list[Account]]:
+    """The accounts that stand in each block."""
+    wanted, b, found = sorted(blocks), t.blocks.c, dict[int, list[int]]()
+    for i in range(0, len(wanted), CHUNK):
+        for r in connection.execute(select(b.block, b.account).where(t.among(b.block, wanted[i : i + CHUNK]))):
+            found.setdefault(r.block, []).append(r.account)
+    known = _numbered(connection, sorted({n for some in found.values() for n in some}))
+    return {block: [known[n] for n in some] for block, some in found.items()}
+
+
+def _numbered(connection: Connection, numbers: Sequence[int]) -> dict[int, Account]:
+    a, d = t.accounts.c, t.documents.c
+    asked = select(a.row, a.body, d.copies).join(t.documents, d.row == a.document)
+    parts = (numbers[i : i + CHUNK] for i in range(0, len(numbers), CHUNK))
+    return {r.row: _account(r) for some in parts for r in connection.execute(asked.where(t.among(a.row, some)))}
 
 
 def accounts(connection: Connection, keys: Iterable[str]) -> list[Account]:
     """Accounts by key, in order."""
     wanted, a, d = sorted(set(keys)), t.accounts.c, t.documents.c
     asked = select(a.body, d.copies).join(t.documents, d.row == a.document).order_by(a.key)
-    rows = [r for i in range(0, len(wanted), CHUNK) for r in connection.execute(asked.where(a.key.in_(wanted[i : i + CHUNK])))]
+    rows = [r for i in range(0, len(wanted), CHUNK) for r in connection.execute(asked.where(t.among(a.key, wanted[i : i + CHUNK])))]
     return [_account(r) for r in rows]
 
 
@@ -82,7 +101,7 @@ def accounts_of(connection: Connection, documents: Iterable[str], stories: bool 
     wanted, a, d = sorted(set(documents)), t.accounts.c, t.documents.c
     asked = select(a.body, d.copies).join(t.documents, d.row == a.document).order_by(a.key)
     asked = asked if stories else asked.where(a.key < "r")
-    return [_account(r) for i in range(0, len(wanted), CHUNK) for r in connection.execute(asked.where(d.key.in_(wanted[i : i + CHUNK])))]
+    return [_account(r) for i in range(0, len(wanted), CHUNK) for r in connection.execute(asked.where(t.among(d.key, wanted[i : i + CHUNK])))]
 
 
 def around(connection: Connection, documents: Iterable[str]) -> set[str]:
@@ -90,7 +109,7 @@ def around(connection: Connection, documents: Iterable[str]) -> set[str]:
     wanted, a, d, found = sorted(set(documents)), t.accounts.c, t.documents.c, set[str]()
     asked = select(a.key).join(t.documents, d.row == a.document).where(a.key < "r")
     for i in range(0, len(wanted), CHUNK):
-        found |= set(connection.scalars(asked.where(d.key.in_(wanted[i : i + CHUNK]))))
+        found |= set(connection.scalars(asked.where(t.among(d.key, wanted[i : i + CHUNK]))))
     return {*wanted, *documents_of(connection, component(connection, found, reasons=False)[0], None)}
 
 
@@ -99,7 +118,7 @@ def documents_of(connection: Connection, keys: Iterable[str], reported: str | No
     wanted, a, d, found = sorted(set(keys)), t.accounts.c, t.documents.c, set[tuple[str, str]]()
     asked = select(d.reported, d.key).join(t.accounts, d.row == a.document)
     for i in range(0, len(wanted), CHUNK):
-        limits = [a.key.in_(wanted[i : i + CHUNK]), *([d.reported <= reported] if reported else [])]
+        limits = [t.among(a.key, wanted[i : i + CHUNK]), *([d.reported <= reported] if reported else [])]
         found |= {(r.reported, r.key) for r in connection.execute(asked.where(*limits))}
     return [k for _, k in sorted(found, reverse=True)]
 
@@ -129,7 +148,7 @@ def edges_of(connection: Connection, keys: Iterable[str], reasons: bool = True) 
     found: dict[tuple[str, str], Edge] = {}
     for i in range(0, len(wanted), CHUNK):
         some = wanted[i : i + CHUNK]
-        for r in connection.execute(asked.where(or_(e.a.in_(some), e.b.in_(some)))):
+        for r in connection.execute(asked.where(or_(t.among(e.a, some), t.among(e.b, some)))):
             found[r.a, r.b] = Edge(r.a, r.b, r.score, build(tuple[Reason, ...], json.loads(r.reasons)) if reasons else ())
     return [found[k] for k in sorted(found)]
 
@@ -152,7 +171,7 @@ def put_incidents(connection: Connection, found: Iterable[Incident], at: str) ->
     i, held = t.incidents.c, dict[str, str]()
     keys = sorted(wanted)
     for n in range(0, len(keys), CHUNK):
-        asked = select(i.account, i.incident).where(i.account.in_(keys[n : n + CHUNK]), i.until.is_(None))
+        asked = select(i.account, i.incident).where(t.among(i.account, keys[n : n + CHUNK]), i.until.is_(None))
         held |= {r.account: r.incident for r in connection.execute(asked)}
     changed = {a: x for a, x in wanted.items() if held.get(a) != x}
     moved = [a for a in changed if a in held]
@@ -168,7 +187,7 @@ def incidents_of(connection: Connection, keys: Iterable[str]) -> list[Incident]:
     wanted, i = sorted(set(keys)), t.incidents.c
     found: dict[str, list[tuple[str, str]]] = {}
     for n in range(0, len(wanted), CHUNK):
-        mine = select(i.incident).where(i.account.in_(wanted[n : n + CHUNK]), i.until.is_(None))
+        mine = select(i.incident).where(t.among(i.account, wanted[n : n + CHUNK]), i.until.is_(None))
         asked = select(i.incident, i.account, t.accounts.c.reported).join(t.accounts, t.accounts.c.key == i.account)
         for r in connection.execute(asked.where(i.incident.in_(mine), i.until.is_(None))):
             found.setdefault(r.incident, []).append((r.reported, r.account))

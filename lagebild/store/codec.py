@@ -3,7 +3,7 @@
 import dataclasses
 import json
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -42,7 +42,7 @@ def _defaults(cls: Any) -> tuple[tuple[str, Any], ...]:
 
 
 def build(cls: Any, value: Any) -> Any:
-    """A value as the type that a field declares."""
+    """Plain data, which is used up, as the type that a field declares; a field that there no longer is, is left out."""
     convert = _converter(cls)
     return value if convert is None or value is None else convert(value)
 
@@ -64,13 +64,17 @@ def _converter(cls: Any) -> Convert | None:
 
 
 def _record(cls: Any) -> Convert:
-    """Of a record's fields only those are looked at that are no plain data; a field that there no longer is, is left out."""
-    names = frozenset(f.name for f in dataclasses.fields(cls))
+    """Makes a record in the place of its fields, of which only those are touched that are no plain data."""
 
-    def record(value: Mapping[str, Any]) -> Any:
+    def record(value: dict[str, Any]) -> Any:
         inner = _inner(cls)
-        made = {k: v if v is None or (convert := inner.get(k)) is None else convert(v) for k, v in value.items()}
-        return cls(**made) if names.issuperset(made) else cls(**{k: v for k, v in made.items() if k in names})
+        for name, said in value.items():
+            if said is not None and name in inner:
+                value[name] = inner[name](said)
+        try:
+            return cls(**value)
+        except TypeError:
+            return cls(**{f.name: value[f.name] for f in dataclasses.fields(cls) if f.name in value})
 
     return record
 

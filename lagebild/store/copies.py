@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, select, update
 
 from lagebild.store import tables as t
 from lagebild.text import digest, fold
@@ -36,9 +36,9 @@ def alike(a: Signature, b: Signature) -> float:
     return float((a == b).mean())
 
 
-def bands(found: Signature) -> list[str]:
-    """What two texts must share in one place at least to be compared."""
-    return [digest(found[i : i + ROWS].tobytes().hex()) for i in range(0, HASHES, ROWS)]
+def bands(found: Signature) -> list[int]:
+    """What two texts must share in one place at least to be compared: numbers below 2**63, each once."""
+    return sorted({int(digest(found[i : i + ROWS].tobytes().hex()), 16) >> 1 for i in range(0, HASHES, ROWS)})
 
 
 def place(connection: Connection, rows: Iterable[tuple[int, str, str, Signature]]) -> None:
@@ -50,15 +50,15 @@ def place(connection: Connection, rows: Iterable[tuple[int, str, str, Signature]
         touched = {*groups, key} - {first}
         if touched:
             connection.execute(update(t.documents).where(t.documents.c.copies.in_(touched)).values(copies=first))
-        connection.execute(t.bands.insert(), [{"band": n, "hash": h, "document": row} for n, h in enumerate(hashes)])
+        connection.execute(t.bands.insert(), [{"hash": h, "document": row} for h in hashes])
 
 
-def _candidates(connection: Connection, hashes: list[str]) -> list[tuple[str, bytes]]:
+def _candidates(connection: Connection, hashes: list[int]) -> list[tuple[str, bytes]]:
     d, b = t.documents.c, t.bands.c
-    rows = select(b.document).where(b.hash.in_(bindparam("hashes", hashes, expanding=True)))
+    rows = select(b.document).where(t.among(b.hash, hashes))
     return [(r.copies, r.signature) for r in connection.execute(select(d.copies, d.signature).where(d.row.in_(rows)))]
 
 
 def _firsts(connection: Connection, groups: set[str]) -> list[tuple[str, str]]:
     d = t.documents.c
-    return [(r.reported, r.key) for r in connection.execute(select(d.reported, d.key).where(d.key.in_(groups)))] if groups else []
+    return [(r.reported, r.key) for r in connection.execute(select(d.reported, d.key).where(t.among(d.key, groups)))] if groups else []

@@ -59,9 +59,11 @@ def _storable(_connection: Any, _cursor: Any, statement: str, parameters: Any, _
 def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return storable(value)
+    if isinstance(value, tuple):
+        return tuple([storable(v) if v.__class__ is str else v for v in value])
     if isinstance(value, dict):
         return {k: _clean(v) for k, v in value.items()}
-    return type(value)(_clean(v) for v in value) if isinstance(value, list | tuple) else value
+    return [_clean(v) for v in value] if isinstance(value, list) else value
 
 
 def _prepare(connection: Any, _record: Any) -> None:

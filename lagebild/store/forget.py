@@ -4,15 +4,17 @@ import json
 import re
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, insert, or_, select, update
+from sqlalchemy import JSON, Connection, Table, delete, func, insert, or_, select, update
 
 from lagebild.store import tables as t
+from lagebild.store.packing import Packed
 from lagebild.text import digest, fold
 
 BLOCK, STEM = "█", 7
 NAMED: tuple[tuple[Table, tuple[str, ...]], ...] = (
-    (t.documents, ("text", "title", "id", "url", "identity", "outlet", "flags", "gist")),
-    (t.statements, ("body", "voice", "place", "author")),
+    (t.documents, ("text", "title", "id", "url", "identity", "outlet", "flags")),
+    (t.gists, ("body",)),
+    (t.statements, ("body", "place", "author")),
     (t.accounts, ("body",)),
     (t.edges, ("reasons",)),
     (t.reviews, ("note", "values", "author")),
@@ -22,7 +24,7 @@ NAMED: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (t.scopes, ("name", "query")),
     (t.alerts, ("body",)),
 )
-HANGING = (t.statements, t.mentions, t.links, t.bands)
+HANGING = (t.statements, t.mentions, t.links, t.bands, t.gists)
 
 
 def remove_document(connection: Connection, key: str, author: str, reason: str | None, at: str) -> bool:
@@ -45,9 +47,11 @@ def remove_document(connection: Connection, key: str, author: str, reason: str |
 
 
 def _remove_accounts(connection: Connection, row: int) -> None:
-    accounts = list(connection.scalars(select(t.accounts.c.key).where(t.accounts.c.document == row)))
-    for table, column in ((t.blocks, "account"), (t.incidents, "account"), (t.edges, "a"), (t.edges, "b"), (t.accounts, "key")):
-        connection.execute(delete(table).where(table.c[column].in_(accounts)))
+    a = t.accounts.c
+    numbers = {r.key: r.row for r in connection.execute(select(a.key, a.row).where(a.document == row))}
+    connection.execute(delete(t.blocks).where(t.among(t.blocks.c.account, numbers.values())))
+    for table, column in ((t.incidents, "account"), (t.edges, "a"), (t.edges, "b"), (t.accounts, "key")):
+        connection.execute(delete(table).where(t.among(table.c[column], numbers)))
 
 
 def _regroup(connection: Connection, key: str) -> None:
@@ -80,9 +84,9 @@ def _unname(connection: Connection, rows: list[int], name: str) -> None:
     accounts = list(connection.scalars(select(t.accounts.c.key).where(t.accounts.c.document.in_(rows))))
     e = t.edges.c
     for column, where in (
-        (t.documents.c.gist, t.documents.c.row.in_(rows)),
-        (t.accounts.c.body, t.accounts.c.key.in_(accounts)),
-        (e.reasons, or_(e.a.in_(accounts), e.b.in_(accounts))),
+        (t.gists.c.body, t.among(t.gists.c.document, rows)),
+        (t.accounts.c.body, t.among(t.accounts.c.key, accounts)),
+        (e.reasons, or_(t.among(e.a, accounts), t.among(e.b, accounts))),
     ):
         _blacken(connection, column, where, words)
 
@@ -101,9 +105,10 @@ def _like(column: Any, name: str) -> Any:
 
 def _redact(connection: Connection, table: Table, column: str, names: list[re.Pattern[str]], name: str) -> int:
     where, pk = table.c[column], list(table.primary_key.columns)
-    is_json = where.type.__class__.__name__ == "JSON"
+    is_json = isinstance(where.type, JSON)
+    whole = is_json or isinstance(where.type, Packed)
     changed = 0
-    for row in connection.execute(select(*pk, where.label("said")).where(where.is_not(None))) if is_json else _hits(connection, pk, where, name):
+    for row in connection.execute(select(*pk, where.label("said")).where(where.is_not(None))) if whole else _hits(connection, pk, where, name):
         said = json.dumps(row.said, ensure_ascii=False) if is_json else row.said
         bare = said
         for pattern in names:

@@ -58,7 +58,7 @@ def of_documents(connection: Connection, keys: Sequence[str], recorded: str | No
     found: list[Entry] = []
     held = [*_held(Scope(recorded=recorded)), *([] if outdated else [_newest(Scope(recorded=recorded))])]
     for i in range(0, len(keys), CHUNK):
-        asked = _joined().where(t.documents.c.key.in_(keys[i : i + CHUNK]), *held)
+        asked = _joined().where(t.among(t.documents.c.key, keys[i : i + CHUNK]), *held)
         found += entries_of(connection, asked.order_by(t.documents.c.reported, t.documents.c.key, t.statements.c.start), recorded)
     return found
 
@@ -125,7 +125,7 @@ def _where(scope: Scope) -> list[Any]:
     if scope.kinds:
         found.append(s.kind.in_(scope.kinds))
     if scope.matters:
-        found.append(s.matter.in_(scope.matters))
+        found.append(t.among(s.matter, scope.matters))
     return [*found, *_of(scope)]
 
 
@@ -133,7 +133,7 @@ def _of(scope: Scope) -> list[Any]:
     """Documents by language, outlet and key."""
     d = t.documents.c
     wanted = [c == value for c, value in ((d.language, scope.language), (d.outlet, scope.outlet)) if value]
-    return [*wanted, d.key.in_(scope.documents)] if scope.documents else wanted
+    return [*wanted, t.among(d.key, scope.documents)] if scope.documents else wanted
 
 
 def _at(place: str) -> Any:
@@ -165,7 +165,7 @@ def _told(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, tuple[H
         of.setdefault(r.document, []).append(n)
     numbers, d, found = list(of), t.documents.c, dict[int, tuple[Header, str]]()
     for i in range(0, len(numbers), CHUNK):
-        for x in connection.execute(select(*_header_columns(), d.row, d.text).where(d.row.in_(numbers[i : i + CHUNK]))):
+        for x in connection.execute(select(*_header_columns(), d.row, d.text).where(t.among(d.row, numbers[i : i + CHUNK]))):
             document, text = header(x), x.text
             found |= {n: (document, " ".join(text[rows[n].start : rows[n].end].split())) for n in of[x.row]}
     return found
@@ -189,7 +189,7 @@ def headers(connection: Connection, keys: Iterable[str]) -> dict[str, Header]:
 
 
 def _chunk(connection: Connection, keys: list[str]) -> Sequence[Row[Any]]:
-    return connection.execute(select(*_header_columns()).where(t.documents.c.key.in_(keys))).all()
+    return connection.execute(select(*_header_columns()).where(t.among(t.documents.c.key, keys))).all()
 
 
 def reviews(connection: Connection, keys: set[str], recorded: str | None = None) -> dict[tuple[str, str], Review]:
@@ -213,7 +213,7 @@ def documents(connection: Connection, keys: Sequence[str]) -> dict[str, Document
     """Documents by key."""
     found = {}
     for i in range(0, len(keys), CHUNK):
-        for row in connection.execute(select(t.documents).where(t.documents.c.key.in_(keys[i : i + CHUNK]))):
+        for row in connection.execute(select(t.documents).where(t.among(t.documents.c.key, keys[i : i + CHUNK]))):
             found[row.key] = _document(row)
     return found
 
@@ -236,7 +236,7 @@ def links(connection: Connection, keys: Iterable[str]) -> dict[str, list[Link]]:
     found: dict[str, list[Link]] = {k: [] for k in keys}
     wanted = sorted(found)
     for i in range(0, len(wanted), CHUNK):
-        asked = select(d.key, t.links).join(t.documents, d.row == x.document).where(d.key.in_(wanted[i : i + CHUNK]), x.until.is_(None))
+        asked = select(d.key, t.links).join(t.documents, d.row == x.document).where(t.among(d.key, wanted[i : i + CHUNK]), x.until.is_(None))
         for r in connection.execute(asked.order_by(x.source, x.target, x.type)):
             found[r.key].append(Link(r.source, r.target, r.type, Span(r.start, r.end) if r.start is not None else None))
     return _judged(found, links_of(connection, wanted))
@@ -256,10 +256,10 @@ def _judged(found: dict[str, list[Link]], words: Iterable[Review]) -> dict[str, 
 
 def gists(connection: Connection, keys: Iterable[str]) -> dict[str, Gist]:
     """What documents are about, by key, where their reader told it."""
-    wanted, d, found = sorted(set(keys)), t.documents.c, dict[str, Gist]()
+    wanted, d, g, found = sorted(set(keys)), t.documents.c, t.gists.c, dict[str, Gist]()
+    asked = select(d.key, g.body).join(t.gists, g.document == d.row)
     for i in range(0, len(wanted), CHUNK):
-        asked = select(d.key, d.gist).where(d.key.in_(wanted[i : i + CHUNK]), d.gist.is_not(None))
-        found |= {r.key: loads(Gist, r.gist) for r in connection.execute(asked)}
+        found |= {r.key: loads(Gist, r.body) for r in connection.execute(asked.where(t.among(d.key, wanted[i : i + CHUNK])))}
     return found
 
 
@@ -272,7 +272,7 @@ def mentions(connection: Connection, keys: Iterable[str]) -> dict[str, list[Ment
     found: dict[str, list[Mention]] = {k: [] for k in keys}
     wanted = sorted(found)
     for i in range(0, len(wanted), CHUNK):
-        asked = select(d.key, t.mentions).join(t.documents, d.row == m.document).where(d.key.in_(wanted[i : i + CHUNK]))
+        asked = select(d.key, t.mentions).join(t.documents, d.row == m.document).where(t.among(d.key, wanted[i : i + CHUNK]))
         for r in connection.execute(asked.order_by(d.key, m.start, m.end, m.kind)):
             value = loads(VALUES[r.kind], r.value) if r.value else None
             found[r.key].append(Mention(r.kind, Span(r.start, r.end), r.text, value))
@@ -284,7 +284,7 @@ def newest(connection: Connection, keys: Iterable[str], reported: str | None) ->
     wanted, d = sorted(set(keys)), t.documents.c
     asked = select(*_header_columns()).where(_newest(Scope(reported=reported)))
     chunks = (wanted[i : i + CHUNK] for i in range(0, len(wanted), CHUNK))
-    return [header(r) for some in chunks for r in connection.execute(asked.where(d.key.in_(some)))]
+    return [header(r) for some in chunks for r in connection.execute(asked.where(t.among(d.key, some)))]
 
 
 def newest_keys(connection: Connection, prefix: str) -> list[str]:
@@ -307,7 +307,7 @@ def _recent(connection: Connection, scope: Scope) -> list[Any]:
     if scope.place:
         found.append(d.row.in_(select(s.document).where(_is(s, scope.place), s.until.is_(None))))
     if scope.about:
-        found.append(d.key.in_(search.keys(connection, scope.about, FOUND)))
+        found.append(t.among(d.key, search.keys(connection, scope.about, FOUND)))
     bounds = ((scope.reported, d.reported.__le__), (scope.start, d.reported.__ge__), (scope.after, d.reported.__gt__))
     return [*found, *(compare(value) for value, compare in bounds if value), *([_told_by(scope.end)] if scope.end else [])]
 
@@ -332,7 +332,7 @@ def as_read(connection: Connection, things: Iterable[tuple[str, str]]) -> dict[t
     found: dict[tuple[str, str], Statement] = {}
     keys = sorted({k for k, _ in things})
     for i in range(0, len(keys), CHUNK):
-        asked = select(d.key, s.id, s.body, s.author).join(t.documents, d.row == s.document).where(d.key.in_(keys[i : i + CHUNK]))
+        asked = select(d.key, s.id, s.body, s.author).join(t.documents, d.row == s.document).where(t.among(d.key, keys[i : i + CHUNK]))
         for r in connection.execute(asked.order_by(s.author.is_(None), s.row)):
             if r.author is None or (r.key, r.id) not in found:
                 found[(r.key, r.id)] = loads(Statement, r.body)

@@ -5,17 +5,15 @@ from typing import Any
 from lagebild.matters import matter
 from lagebild.statements import Statement
 from lagebild.store.codec import dumps
-from lagebild.text import digest, fold
+from lagebild.text import fold
 from lagebild.urgency import urgency
 
 
 def statement_row(row: int, s: Statement, reported: str, run: int, at: str) -> dict[str, Any]:
     """A statement of the document in a row, as the table keeps it."""
-    body = dumps(s)
     return {
         "document": row,
         "id": s.id,
-        "content": digest(body),
         "kind": s.kind,
         "type": s.type,
         "start": s.span.start,
@@ -26,11 +24,8 @@ def statement_row(row: int, s: Statement, reported: str, run: int, at: str) -> d
         "place": fold(s.place.name or s.place.text) if s.place else None,
         "geonames": s.place.geonames if s.place else None,
         "country": s.place.country if s.place else None,
-        "voice": s.voice.text if s.voice else None,
-        "low": s.quantity.low if s.quantity else None,
-        "high": s.quantity.high if s.quantity else None,
         "matter": matter(s),
-        "body": body,
+        "body": dumps(s),
         "run": run,
         "author": None,
         "behind": None,

@@ -1,6 +1,11 @@
 """The tables. Times of record are UTC in ISO form; ``until`` is null while a row holds, and nothing else of a row ever changes."""
 
-from sqlalchemy import JSON, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text, UniqueConstraint, text
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text, bindparam, text
+
+from lagebild.store.packing import Packed
 
 NAMES = {"ix": "ix_%(table_name)s_%(column_0_name)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s"}
 metadata = MetaData(naming_convention=NAMES)
@@ -10,6 +15,11 @@ READ = text("until IS NULL AND author IS NULL")
 PEOPLE = text("author IS NOT NULL")
 BEHIND = text("behind IS NOT NULL AND until IS NULL")
 VERDICT = text("until IS NULL AND verdict <> 'comment'")
+
+
+def among(column: Any, values: Iterable[Any]) -> Any:
+    """Whether a column holds one of some values; asked in the same words however many they are."""
+    return column.in_(bindparam(None, list(values), expanding=True, unique=True))
 
 
 def _row() -> Column[int]:
@@ -41,11 +51,12 @@ documents = Table(
     Column("signature", LargeBinary),
     Column("copies", String(16), nullable=False, index=True),
     Column("reader", String(16), nullable=False),
-    Column("gist", Text),
     Index("ix_documents_outlet_reported", "outlet", "reported"),
     Index("ix_documents_language_reported", "language", "reported"),
     sqlite_autoincrement=True,
 )
+
+gists = Table("gists", metadata, Column("document", Integer, primary_key=True, autoincrement=False), Column("body", Packed, nullable=False))
 
 statements = Table(
     "statements",
@@ -53,7 +64,6 @@ statements = Table(
     _row(),
     Column("document", Integer, nullable=False),
     Column("id", String(16), nullable=False),
-    Column("content", String(16), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("type", String(32), nullable=False),
     Column("start", Integer, nullable=False),
@@ -64,11 +74,8 @@ statements = Table(
     Column("place", Text),
     Column("geonames", Integer),
     Column("country", String(3)),
-    Column("voice", Text),
-    Column("low", Float),
-    Column("high", Float),
     Column("matter", String(16)),
-    Column("body", Text, nullable=False),
+    Column("body", Packed, nullable=False),
     Column("run", Integer, nullable=False),
     Column("author", Text),
     Column("behind", String(16)),
@@ -116,18 +123,19 @@ links = Table(
 accounts = Table(
     "accounts",
     metadata,
-    Column("key", String(16), primary_key=True),
+    _row(),
+    Column("key", String(16), nullable=False, unique=True),
     Column("document", Integer, nullable=False, index=True),
     Column("reported", String(27), nullable=False),
-    Column("body", Text, nullable=False),
+    Column("body", Packed, nullable=False),
 )
 
 blocks = Table(
     "blocks",
     metadata,
-    Column("block", String(16), nullable=False),
-    Column("account", String(16), nullable=False, index=True),
-    UniqueConstraint("block", "account"),
+    Column("block", BigInteger, primary_key=True, autoincrement=False),
+    Column("account", Integer, primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
 )
 
 edges = Table(
@@ -136,14 +144,14 @@ edges = Table(
     Column("a", String(16), primary_key=True),
     Column("b", String(16), primary_key=True, index=True),
     Column("score", Float, nullable=False),
-    Column("reasons", Text, nullable=False),
+    Column("reasons", Packed, nullable=False),
 )
 
 incidents = Table(
     "incidents",
     metadata,
     _row(),
-    Column("account", String(16), nullable=False, index=True),
+    Column("account", String(16), nullable=False),
     Column("incident", String(16), nullable=False, index=True),
     *_held(),
     Index("uq_incidents_current", "account", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
@@ -152,10 +160,9 @@ incidents = Table(
 bands = Table(
     "bands",
     metadata,
-    Column("band", Integer, nullable=False),
-    Column("hash", String(16), nullable=False),
-    Column("document", Integer, nullable=False, index=True),
-    UniqueConstraint("hash", "band", "document"),
+    Column("hash", BigInteger, primary_key=True, autoincrement=False),
+    Column("document", Integer, primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
 )
 
 sources = Table(

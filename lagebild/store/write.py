@@ -14,7 +14,7 @@ from lagebild.store import tables as t
 from lagebild.store.clock import moment
 from lagebild.store.codec import dumps
 from lagebild.store.rows import statement_row
-from lagebild.text import Document, digest
+from lagebild.text import Document, digest, storable
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +39,20 @@ def key_of(document: Document) -> str:
 
 def later(connection: Connection, at: str) -> str:
     """A moment after all that was recorded so far, also where the clock was set back: history keeps its order."""
-    found = (connection.scalar(select(func.max(c))) for c in (t.documents.c.recorded, t.statements.c.since))
-    last = max((x for x in found if x), default="")
+    asked = select(*(select(func.max(c)).scalar_subquery() for c in (t.documents.c.recorded, t.statements.c.since)))
+    last = max((x for x in connection.execute(asked).one() if x), default="")
     return at if at > last else clock.stamp(datetime.fromisoformat(last) + timedelta(microseconds=1))
 
 
 def states(connection: Connection, keys: Sequence[str]) -> dict[str, tuple[int, str]]:
     """Row and reader of the documents that are there."""
     d = t.documents.c
-    return {r.key: (r.row, r.reader) for r in connection.execute(select(d.key, d.row, d.reader).where(d.key.in_(keys)))}
+    return {r.key: (r.row, r.reader) for r in connection.execute(select(d.key, d.row, d.reader).where(t.among(d.key, keys)))}
 
 
 def removed(connection: Connection, keys: Sequence[str]) -> set[str]:
     """Documents among these that were removed for good."""
-    return set(connection.scalars(select(t.removals.c.key).where(t.removals.c.key.in_(keys))))
+    return set(connection.scalars(select(t.removals.c.key).where(t.among(t.removals.c.key, keys))))
 
 
 def write(connection: Connection, readings: Iterable[Reading], reader: str, run: int, at: str) -> Written:
@@ -85,9 +85,9 @@ def _insert_documents(connection: Connection, found: dict[str, Reading], reader:
     return rows
 
 
-def gist_of(reading: Reading) -> str | None:
-    """What a document is about as a whole, as it is kept."""
-    return dumps(reading.gist) if reading.gist else None
+def gist_row(row: int, reading: Reading) -> list[dict[str, Any]]:
+    """What a document is about as a whole, as a row, where its reader told it."""
+    return [{"document": row, "body": dumps(reading.gist)}] if reading.gist else []
 
 
 def document_row(key: str, reading: Reading, reader: str, at: str) -> dict[str, Any]:
@@ -108,7 +108,6 @@ def document_row(key: str, reading: Reading, reader: str, at: str) -> dict[str, 
         "reported": moment(published.latest) if published else at,
         "recorded": at,
         "text": d.text,
-        "gist": gist_of(reading),
         "flags": [{"kind": f.kind, "message": f.message, "span": [f.span.start, f.span.end] if f.span else None} for f in d.flags],
         "copies": key,
         "reader": reader,
@@ -116,9 +115,10 @@ def document_row(key: str, reading: Reading, reader: str, at: str) -> dict[str, 
 
 
 def _insert_statements(connection: Connection, readings: Iterable[tuple[int, Reading, list[Statement]]], run: int, at: str) -> None:
-    """Statements (those given), mentions and links of new or re-read documents."""
+    """Statements (those given), mentions, links and gists of new or re-read documents."""
     found = list(readings)
     _many(connection, t.statements, [said_row(row, r, s, run, at) for row, r, chosen in found for s in chosen])
+    _many(connection, t.gists, [x for row, r, _ in found for x in gist_row(row, r)])
     _many(connection, t.mentions, [mention_row(row, m) for row, r, _ in found for m in r.mentions])
     _many(connection, t.links, [link_row(row, x, at) for row, r, _ in found for x in {(y.source, y.target, y.type): y for y in r.links}.values()])
 
@@ -149,16 +149,17 @@ def link_row(row: int, x: Any, at: str) -> dict[str, Any]:
 def _replace(connection: Connection, row: int, reading: Reading, reader: str, run: int, at: str) -> None:
     """Withdraw what the new reading no longer says, add what it says anew; what stays the same stays. People's words are not touched."""
     s = t.statements.c
-    held = select(s.id, s.row, s.content).where(s.document == row, s.until.is_(None), s.author.is_(None))
-    now_held = {r.id: (r.row, r.content) for r in connection.execute(held)}
-    contents = {x.id: digest(dumps(x)) for x in reading.statements}
-    gone = [held for id_, (held, content) in now_held.items() if contents.get(id_) != content]
-    fresh = [x for x in reading.statements if now_held.get(x.id, (0, ""))[1] != contents[x.id]]
+    held = select(s.id, s.row, s.body).where(s.document == row, s.until.is_(None), s.author.is_(None))
+    now_held = {r.id: (r.row, r.body) for r in connection.execute(held)}
+    bodies = {x.id: storable(dumps(x)) for x in reading.statements}
+    gone = [held for id_, (held, body) in now_held.items() if bodies.get(id_) != body]
+    fresh = [x for x in reading.statements if now_held.get(x.id, (0, ""))[1] != bodies[x.id]]
     if gone:
         withdraw = update(t.statements).where(s.row == bindparam("held")).values(until=at)
         connection.execute(withdraw, [{"held": h} for h in gone])
     connection.execute(update(t.links).where(t.links.c.document == row, t.links.c.until.is_(None)).values(until=at))
-    connection.execute(t.mentions.delete().where(t.mentions.c.document == row))
+    for table in (t.mentions, t.gists):
+        connection.execute(table.delete().where(table.c.document == row))
     _insert_statements(connection, [(row, reading, fresh)], run, at)
     people.stand(connection, key_of(reading.document), row, fresh, at)
-    connection.execute(update(t.documents).where(t.documents.c.row == row).values(reader=reader, gist=gist_of(reading)))
+    connection.execute(update(t.documents).where(t.documents.c.row == row).values(reader=reader))
