@@ -9,12 +9,13 @@ from lagebild.entries import Account, Edge, Incident, Judgement, standing
 from lagebild.link import accounts_of, clusters, compare, numbers
 from lagebild.link.compare import JOIN
 from lagebild.link.reports import REPORT
-from lagebild.statements import Statement
+from lagebild.statements import Reading, Statement
 from lagebild.store import Store, Written
 from lagebild.store import clusters as kept
 from lagebild.store.engine import reading, writing
 from lagebild.store.notes import judgements
 from lagebild.store.query import gists, headers, links, mentions, of_documents
+from lagebild.store.write import links_of
 
 CHUNK = 200
 
@@ -22,14 +23,23 @@ CHUNK = 200
 def linker(connection: Connection, written: Written, at: str) -> None:
     """Link documents that were just written, in the same transaction."""
     around = kept.drop_accounts(connection, written.replaced, at)
-    fresh = _accounts(connection, [*written.new, *written.replaced])
+    others = [k for k in (*written.new, *written.replaced) if k not in written.readings]
+    fresh = [*_of_readings(connection, written.readings), *_accounts(connection, others)]
     kept.put_accounts(connection, [(a, numbers(a)) for a in fresh])
     kept.put_edges(connection, _compared(connection, fresh))
     regroup(connection, {*around, *(a.key for a in fresh)}, at)
 
 
+def _of_readings(connection: Connection, found: Mapping[str, Reading]) -> list[Account]:
+    """Accounts of documents that nobody can have said anything about yet."""
+    told = [(header, found[k]) for k, header in sorted(headers(connection, found).items())]
+    return [a for header, r in told for a in accounts_of(header, r.statements, links_of(r), r.mentions, r.gist)]
+
+
 def _accounts(connection: Connection, keys: list[str]) -> list[Account]:
     """What documents tell of, also those that have a newer version: which one came first does not matter, and the past can be asked about."""
+    if not keys:
+        return []
     said, facts = of_documents(connection, keys, outdated=True), headers(connection, keys)
     inside, named, about = links(connection, keys), mentions(connection, keys), gists(connection, keys)
     of: dict[str, list[Statement]] = {k: [] for k in keys}

@@ -14,7 +14,7 @@ from lagebild.statements import Gist, Link, Mention, Reading, Statement
 from lagebild.store import copies, key_of
 from lagebild.store.codec import build, dumps, loads
 from lagebild.store.query import VALUES
-from lagebild.store.write import document_row, link_row, mention_row
+from lagebild.store.write import document_row, link_row, links_of, mention_row
 from lagebild.text import Document, Flag, Published, Span, digest, storable
 
 Row = dict[str, Any]
@@ -51,12 +51,6 @@ def rows_of(reading: Reading, parse: Parse | None, at: str) -> dict[str, list[Ro
         "vectors": list(_vectors(document, key, parse)) if parse else [],
         "accounts": [_account(a) for a in accounts],
     }
-
-
-def links_of(reading: Reading) -> list[Link]:
-    """Links inside a document, each once, in the order in which a store gives them."""
-    once = {(x.source, x.target, x.type): x for x in reading.links}
-    return [once[k] for k in sorted(once)]
 
 
 def _statement(header: Header, document: Document, s: Statement) -> Row:

@@ -31,6 +31,10 @@ def sources(connection: Connection) -> list[Source]:
 
 def register(connection: Connection, outlets: Iterable[str], at: str) -> None:
     """Enter outlets that are new, as not yet judged."""
+    s, named = t.sources.c, set(outlets)
+    outlets = named - set(connection.scalars(select(s.name).where(t.among(s.name, named), s.until.is_(None)))) if named else named
+    if not outlets:
+        return
     known = {fold(n) for s in sources(connection) for n in (s.name, *s.aliases)}
     for outlet in sorted({o for o in outlets if fold(o) not in known}):
         put_source(connection, Source(outlet), at)

@@ -1,13 +1,17 @@
-"""Full-text search: FTS5 in SQLite, tsvector in PostgreSQL; every word must occur, and may be the beginning of a longer one."""
+"""Full-text search: FTS5 in SQLite, tsvector in PostgreSQL; every word must occur, and may be the beginning of a longer one.
+
+Of documents that fit equally well the newest come first, as far as ``EQUALS`` reaches: looking at the dates of all that fit would cost too much.
+"""
 
 import re
 
 from sqlalchemy import Connection, text
 
-FTS5 = """SELECT d.key FROM documents_search JOIN documents d ON d.row = documents_search.rowid
-WHERE documents_search MATCH :words ORDER BY bm25(documents_search), d.reported DESC LIMIT :most"""
+FTS5 = """SELECT d.key FROM (SELECT rowid AS found, rank AS score FROM documents_search WHERE documents_search MATCH :words ORDER BY rank LIMIT :more)
+JOIN documents d ON d.row = found ORDER BY score, d.reported DESC, d.key LIMIT :most"""
 TSVECTOR = """SELECT key FROM documents WHERE search @@ to_tsquery('simple', :words)
-ORDER BY ts_rank(search, to_tsquery('simple', :words)) DESC, reported DESC LIMIT :most"""
+ORDER BY ts_rank(search, to_tsquery('simple', :words)) DESC, reported DESC, key LIMIT :most"""
+EQUALS = 200
 
 
 def words_of(asked: str) -> list[str]:
@@ -22,5 +26,5 @@ def keys(connection: Connection, asked: str, most: int = 50) -> list[str]:
         return []
     if connection.dialect.name == "sqlite":
         said = " ".join(f'"{w}"*' for w in words)
-        return list(connection.scalars(text(FTS5), {"words": said, "most": most}))
+        return list(connection.scalars(text(FTS5), {"words": said, "most": most, "more": most + EQUALS}))
     return list(connection.scalars(text(TSVECTOR), {"words": " & ".join(f"{w}:*" for w in words), "most": most}))

@@ -1,14 +1,14 @@
 """Readings into the store: new documents, and a better reader's statements in place of its own older ones."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urldefrag
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
-from lagebild.statements import Mention, Reading, Statement
+from lagebild.statements import Link, Mention, Reading, Statement
 from lagebild.store import clock, copies, people
 from lagebild.store import tables as t
 from lagebild.store.clock import moment
@@ -19,12 +19,16 @@ from lagebild.text import Document, digest, storable
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Documents that came new, were read again, were there already, or had been removed for good; keys of the first two."""
+    """Documents that came new, were read again, were there already, or had been removed for good, by key.
+
+    ``readings`` are those of new documents, as the store would give them back.
+    """
 
     new: tuple[str, ...] = ()
     replaced: tuple[str, ...] = ()
     same: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    readings: Mapping[str, Reading] = field(default_factory=dict, repr=False, compare=False)
 
 
 def identity_of(document: Document) -> str:
@@ -69,7 +73,14 @@ def write(connection: Connection, readings: Iterable[Reading], reader: str, run:
     for key in replaced:
         _replace(connection, there[key][0], by_key[key], reader, run, at)
     same = [k for k in by_key if k in there and k not in replaced]
-    return Written(tuple(new), tuple(replaced), tuple(same), tuple(k for k in by_key if k in gone))
+    whole = {k: by_key[k] for k in new if storable(by_key[k].document.text) == by_key[k].document.text}
+    return Written(tuple(new), tuple(replaced), tuple(same), tuple(k for k in by_key if k in gone), whole)
+
+
+def links_of(reading: Reading) -> list[Link]:
+    """Links inside a document, each once, in the order in which a store gives them."""
+    once = {(x.source, x.target, x.type): x for x in reading.links}
+    return [once[k] for k in sorted(once)]
 
 
 def _insert_documents(connection: Connection, found: dict[str, Reading], reader: str, at: str) -> dict[str, int]:
@@ -120,7 +131,7 @@ def _insert_statements(connection: Connection, readings: Iterable[tuple[int, Rea
     _many(connection, t.statements, [said_row(row, r, s, run, at) for row, r, chosen in found for s in chosen])
     _many(connection, t.gists, [x for row, r, _ in found for x in gist_row(row, r)])
     _many(connection, t.mentions, [mention_row(row, m) for row, r, _ in found for m in r.mentions])
-    _many(connection, t.links, [link_row(row, x, at) for row, r, _ in found for x in {(y.source, y.target, y.type): y for y in r.links}.values()])
+    _many(connection, t.links, [link_row(row, x, at) for row, r, _ in found for x in links_of(r)])
 
 
 def _many(connection: Connection, table: Any, values: list[dict[str, Any]]) -> None:
