@@ -25,8 +25,9 @@ def linker(connection: Connection, written: Written, at: str) -> None:
     around = kept.drop_accounts(connection, written.replaced, at)
     others = [k for k in (*written.new, *written.replaced) if k not in written.readings]
     fresh = [*_of_readings(connection, written.readings), *_accounts(connection, others)]
-    kept.put_accounts(connection, [(a, numbers(a)) for a in fresh])
-    kept.put_edges(connection, _compared(connection, fresh))
+    of = {a.key: numbers(a) for a in fresh}
+    kept.put_accounts(connection, [(a, of[a.key]) for a in fresh])
+    kept.put_edges(connection, _compared(connection, fresh, of))
     regroup(connection, {*around, *(a.key for a in fresh)}, at)
 
 
@@ -48,9 +49,8 @@ def _accounts(connection: Connection, keys: list[str]) -> list[Account]:
     return [a for k in sorted(facts) for a in accounts_of(facts[k], of[k], inside[k], named[k], about.get(k))]
 
 
-def _compared(connection: Connection, fresh: list[Account]) -> list[Edge]:
+def _compared(connection: Connection, fresh: list[Account], of: Mapping[str, set[int]]) -> list[Edge]:
     """Comparisons that speak for one happening, between new accounts and all that share a block with them."""
-    of = {a.key: numbers(a) for a in fresh}
     near = kept.in_blocks(connection, {b for some in of.values() for b in some})
     others = {a.key: a for some in near.values() for a in some}
     pairs = {(min(a, b.key), max(a, b.key)) for a, some in of.items() for block in some for b in near.get(block, ()) if a != b.key}

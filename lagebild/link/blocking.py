@@ -1,12 +1,12 @@
 """Candidates: accounts that share a block may tell of the same happening; no others are compared."""
 
+from hashlib import blake2b
 from itertools import combinations
 
 from lagebild.entries import Account, Spot
 from lagebild.link import days
 from lagebild.link.reports import REPORT
 from lagebild.sketches import bands
-from lagebild.text import digest
 
 WINDOW = 4
 LONG, REACH, PAIRED, SINGLE = 20, 5, 6, 10
@@ -29,7 +29,8 @@ def numbers(a: Account) -> set[int]:
 
 
 def _number(block: str) -> int:
-    return (int(block.rpartition("|")[2]) & 0xFFFF) << 47 | int(digest(block), 16) >> 17
+    hashed = int.from_bytes(blake2b(block.encode("utf8", "surrogatepass"), digest_size=8).digest())
+    return (int(block.rpartition("|")[2]) & 0xFFFF) << 47 | hashed >> 17
 
 
 def _of_report(a: Account) -> set[str]:

@@ -9,12 +9,10 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from lagebild.text import Span
 
-_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
-
 
 def dumps(record: Any) -> str:
     """A record as JSON text, always the same for the same record."""
-    return _written(plain(record))
+    return _written(record)
 
 
 def loads(cls: Any, said: str) -> Any:
@@ -22,17 +20,14 @@ def loads(cls: Any, said: str) -> Any:
     return build(cls, json.loads(said))
 
 
-def plain(value: Any) -> Any:
-    """A record as dictionaries, lists and scalars."""
-    if value is None or isinstance(value, str | int | float):
-        return value
+def _plain(value: Any) -> Any:
+    """A record as a dictionary or list of what is in it."""
     if isinstance(value, Span):
         return [value.start, value.end]
-    if isinstance(value, tuple | list):
-        return [plain(v) for v in value]
-    if dataclasses.is_dataclass(value):
-        return {name: plain(v) for name, default in _defaults(value.__class__) if (v := getattr(value, name)) != default}
-    return value
+    return {name: said for name, default in _defaults(value.__class__) if (said := getattr(value, name)) != default}
+
+
+_written = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain).encode
 
 
 @lru_cache(maxsize=64)

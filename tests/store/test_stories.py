@@ -97,7 +97,7 @@ def test_a_forgotten_name_leaves_the_gists_too(url):
         store.add(readings, "r1", incidents.linker)
         store.forget_person("Jorinde Quappe", "mk")
         with store.engine.connect() as c:
-            kept = [*c.scalars(select(t.documents.c.gist)), *c.scalars(select(t.accounts.c.body)), *c.scalars(select(t.edges.c.reasons))]
+            kept = [*c.scalars(select(t.gists.c.body)), *c.scalars(select(t.accounts.c.body)), *c.scalars(select(t.edges.c.reasons))]
     assert len(kept) == 5 and not any("quappe" in k for k in kept) and "seehafen" in json.loads(kept[0])["names"]
 
 
