@@ -164,8 +164,9 @@ def _told(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, tuple[H
     for n, r in enumerate(rows):
         of.setdefault(r.document, []).append(n)
     numbers, d, found = list(of), t.documents.c, dict[int, tuple[Header, str]]()
+    columns: tuple[Any, ...] = (*_header_columns(), d.row, d.text)
     for i in range(0, len(numbers), CHUNK):
-        for x in connection.execute(select(*_header_columns(), d.row, d.text).where(t.among(d.row, numbers[i : i + CHUNK]))):
+        for x in connection.execute(select(*columns).where(t.among(d.row, numbers[i : i + CHUNK]))):
             document, text = header(x), x.text
             found |= {n: (document, " ".join(text[rows[n].start : rows[n].end].split())) for n in of[x.row]}
     return found

@@ -18,8 +18,8 @@ from lagebild.store.packing import Packed
 revision = "0009"
 down_revision = "0008"
 PART = 2000
-KEPT = ("row", "document", "id", "kind", "type", "start", "end", "earliest", "latest", "reported", "place", "geonames", "country", "matter")
-KEPT = (*KEPT, "body", "run", "author", "behind", "urgency", "since", "until")
+WORDS = ("row", "document", "id", "kind", "type", "start", "end", "earliest", "latest", "reported", "place", "geonames", "country", "matter")
+KEPT = (*WORDS, "body", "run", "author", "behind", "urgency", "since", "until")
 CURRENT, READ, PEOPLE = "until IS NULL", "until IS NULL AND author IS NULL", "author IS NOT NULL"
 BEHIND, GONE = "behind IS NOT NULL AND until IS NULL", "until IS NOT NULL"
 INDICES: tuple[tuple[str, list[str], str | None], ...] = (
@@ -80,8 +80,8 @@ def _statements() -> None:
     )
     _filled("statements", KEPT, KEPT, lambda r: [dict(r._mapping)])
     for name, columns, where in INDICES:
-        limits = {f"{d}_where": sa.text(where) for d in ("sqlite", "postgresql")} if where else {}
-        op.create_index(name, "statements", columns, unique=name.startswith("uq"), **limits)
+        limit = sa.text(where) if where else None
+        op.create_index(name, "statements", columns, unique=name.startswith("uq"), sqlite_where=limit, postgresql_where=limit)
     _counted_on("statements")
 
 
