@@ -1,6 +1,6 @@
-"""Pictures of every page for the documents: ``python -m tests.services.browser.screenshots docs/screenshots``, after tests/services/browser.sh.
+"""Pictures of every page for the documents: ``python -m tests.services.browser.screenshots docs/screenshots [/map ...]``, after browser.sh.
 
-Light and dark, 1280 and 390 pixels wide, the upper part of each page.
+Light and dark, 1280 and 390 pixels wide, the upper part of each page; of the pages that are named, or of all.
 """
 
 import io
@@ -24,14 +24,14 @@ WIDTHS = {1280: 1500, 390: 1500}
 QUALITY = 60
 
 
-def main(folder):
+def main(folder, wanted=()):
     """Write them all."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work, Store(f"sqlite:///{work}/told.db", now=Clock()) as store, sync_playwright() as playwright:
         store.add(ALL, "r1", incidents.linker)
         browser = playwright.chromium.launch(executable_path=os.environ.get("LAGEBILD_TEST_BROWSER", "/usr/bin/chromium"), args=OPTIONS)
         with served(create_app(store)) as address:
-            paths = one_of_each(browser, address)
+            paths = {kind: path for kind, path in one_of_each(browser, address).items() if kind in (wanted or [kind])}
             for scheme in ("light", "dark"):
                 for width, height in WIDTHS.items():
                     shoot(browser, address, paths, folder, scheme, width, height)
@@ -55,4 +55,4 @@ def shoot(browser, address, paths, folder, scheme, width, height):
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), sys.argv[2:])
