@@ -1,13 +1,16 @@
-"""What one happening costs that everybody writes about: ``python -m benchmarks.hot [--documents 640]``. All reports tell of one place and day.
+"""What one happening costs that everybody writes about: ``python -m benchmarks.hot [--documents 256]``. All reports tell of one place and day.
 
-A batch of 64 is added when n are there; its seconds are fitted as 64 (writing + (n + 32) comparing) + (n + 64)² grouping anew.
+A batch of 64 is added, then one alone, and so on. The seconds of adding m reports where n are there are fitted as
+m (writing + (n + m / 2) comparing) + (n + m)² grouping anew.
 """
 
 import argparse
 import time
+from dataclasses import dataclass
 from itertools import islice
 
 import numpy as np
+from scipy.optimize import nnls
 
 from benchmarks.store import Maker
 from lagebild import incidents
@@ -15,34 +18,43 @@ from lagebild.collect import BATCH
 from lagebild.store import Store
 
 
-def seconds(documents: int) -> list[float]:
-    """Processor time of each batch, one after another."""
-    maker, found = Maker(), list[float]()
+@dataclass(frozen=True, slots=True)
+class Added:
+    """How many were added to how many, and in how many seconds of processor time."""
+
+    new: int
+    there: int
+    spent: float
+
+
+def added(documents: int) -> list[Added]:
+    """Batches and single reports by turns."""
+    maker, found, there = Maker(), list[Added](), 0
     maker.places = maker.places[:1]
     made = maker.reports()
     with Store("sqlite://") as store:
-        while len(found) * BATCH < documents:
-            some = list(islice(made, BATCH))
+        while there < documents:
+            some = list(islice(made, 1 if len(found) % 2 else BATCH))
             began = time.process_time()
             store.add(some, "bench", incidents.linker)
-            found.append(time.process_time() - began)
-            print(f"{(len(found) - 1) * BATCH} reports there: {1000 * found[-1] / BATCH:.1f} ms for each of {BATCH} more", flush=True)
+            found.append(Added(len(some), there, time.process_time() - began))
+            there += len(some)
+            print(f"{len(some)} more where {there - len(some)} are: {1000 * found[-1].spent:.0f} ms", flush=True)
     return found
 
 
-def fitted(spent: list[float]) -> tuple[float, float, float]:
+def fitted(found: list[Added]) -> tuple[float, float, float]:
     """Seconds of writing a report, of comparing it with one that is there, of grouping anew (for the square of how many are there)."""
-    there = np.arange(len(spent), dtype=float) * BATCH
-    parts = np.stack([np.full(len(spent), float(BATCH)), BATCH * (there + BATCH / 2), (there + BATCH) ** 2], axis=1)
-    writing, comparing, grouping = np.linalg.lstsq(parts, np.array(spent), rcond=None)[0].tolist()
+    parts = [(f.new, f.new * (f.there + f.new / 2), (f.there + f.new) ** 2) for f in found]
+    writing, comparing, grouping = nnls(np.array(parts, float), np.array([f.spent for f in found]))[0].tolist()
     return writing, comparing, grouping
 
 
 def main() -> None:
     """Measure and fit."""
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--documents", type=int, default=640)
-    writing, comparing, grouping = fitted(seconds(options.parse_args().documents))
+    options.add_argument("--documents", type=int, default=256)
+    writing, comparing, grouping = fitted(added(options.parse_args().documents))
     print(f"writing {1000 * writing:.1f} ms, comparing {1e6 * comparing:.1f} µs, grouping {1e6 * grouping:.2f} µs")
 
 

@@ -24,8 +24,8 @@ class Costs:
     document: float = 0.036
     word: float = 0.00195
     writing: float = 0.024
-    comparing: float = 0.0
-    grouping: float = 0.0
+    comparing: float = 0.42e-3
+    grouping: float = 78e-6
     batch: int = 64
     memory: float = 0.45e9
     store: float = 54e3
@@ -129,12 +129,14 @@ def row(a_day: int, world: World, costs: Costs, within: float) -> str:
     quiet, crisis = (" / ".join(map(spoken, delays(found.arrived, done, day))) for day in (0, 1))
     years = 10 * 365 * a_day * (costs.store + costs.parquet)
     cells = (f"{a_day:,}", str(readers), quiet, crisis, f"{backlog(found.arrived, done):,}", f"{int(found.same.sum()):,}",
-             f"{readers * costs.memory / 1e9:.2g} GB", f"{years / 1e12:.2g} TB")  # fmt: skip
+             f"{readers * costs.memory / 1e9:.2g} GB", f"{years / 1e12:,.{0 if years > 1e13 else 1}f} TB")  # fmt: skip
     return f"| {' | '.join(cells)} |"
 
 
 def spoken(seconds: float) -> str:
-    """A time as people say it."""
+    """A time as people say it; what takes longer than a month never comes."""
+    if seconds > 30 * DAY:
+        return "over a month"
     for size, name in ((DAY, "d"), (HOUR, "h"), (60.0, "min")):
         if seconds >= size:
             return f"{seconds / size:.1f} {name}"

@@ -1,5 +1,7 @@
 """The simulation of docs/scale.md, on cases whose answer is known."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 
@@ -47,5 +49,11 @@ def test_a_day_has_as_many_reports_as_it_should():
 
 
 def test_constants_are_found_again():
-    spent = [64 * (0.02 + 3e-5 * (n + 32)) + 2e-6 * (n + 64) ** 2 for n in range(0, 512, 64)]
-    assert hot.fitted(spent) == pytest.approx((0.02, 3e-5, 2e-6))
+    added = [hot.Added(m, n, m * (0.02 + 3e-5 * (n + m / 2)) + 2e-6 * (n + m) ** 2) for n in range(0, 512, 64) for m in (1, 64)]
+    assert hot.fitted(added) == pytest.approx((0.02, 3e-5, 2e-6))
+
+
+def test_the_table_in_the_documents_is_what_the_command_prints():
+    page = (Path(__file__).parent.parent / "docs" / "scale.md").read_text(encoding="utf8")
+    for size in (1000, 10_000):
+        assert simulate.row(size, simulate.World(), Costs(), 600.0) in page.splitlines()
