@@ -12,7 +12,7 @@ LAGEBILD = Path(sys.executable).parent / "lagebild"
 
 def lagebild(*words):
     """What a command prints."""
-    return subprocess.run([LAGEBILD, *words], check=True, capture_output=True, text=True).stdout
+    return subprocess.run([LAGEBILD, *words], check=True, stdout=subprocess.PIPE, text=True).stdout
 
 
 def nothing(examples):
