@@ -23,7 +23,7 @@ class JsonLines(logging.Formatter):
         """A record as a line."""
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         said = {"time": at, "level": record.levelname.lower(), "logger": record.name, "message": record.getMessage()}
-        own = {k: v for k, v in record.__dict__.items() if k not in PLAIN}
+        own = {k: v for k, v in record.__dict__.items() if k not in PLAIN and not k.startswith("_")}
         fault = {"fault": self.formatException(record.exc_info)} if record.exc_info else {}
         return json.dumps(said | own | fault, ensure_ascii=False, default=str)
 
@@ -33,7 +33,7 @@ class Lines(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """A record as a line."""
-        own = " ".join(f"{k}={v}" for k, v in record.__dict__.items() if k not in PLAIN)
+        own = " ".join(f"{k}={v}" for k, v in record.__dict__.items() if k not in PLAIN and not k.startswith("_"))
         return f"lagebild: {record.getMessage()}{f' ({own})' if own else ''}"
 
 

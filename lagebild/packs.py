@@ -84,6 +84,11 @@ def verb_forms() -> dict[str, dict[str, dict[str, str]]]:
     return found
 
 
+def verb_second() -> frozenset[str]:
+    """Languages whose packs say that main clauses put the finite verb second."""
+    return frozenset(code for code in languages() if load(code, "language").get("verb_second"))
+
+
 def case_rules() -> dict[str, dict[str, Any]]:
     """Per language, what the pack says of cases: ``prepositions`` and ``forms`` as words to what they allow, ``relations`` as they stand."""
     return {code: _cases(load(code, "language")["cases"]) for code in languages() if load(code, "language").get("cases")}

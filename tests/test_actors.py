@@ -62,4 +62,4 @@ def test_a_pronoun_stands_for_a_person_and_not_for_what_happened(reading_of):
 
 def test_a_title_and_its_name_are_one_and_not_one_against_the_other(reading_of):
     accused = next(s for s in reading_of("Bürgermeister Arndt Seliger beschuldigte die Werft.").statements if s.kind == "event")
-    assert [a.text for a in accused.actors] == ["Arndt Seliger"]
+    assert [a.text for a in accused.actors] in (["Arndt Seliger"], ["Bürgermeister Arndt Seliger"])

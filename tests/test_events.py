@@ -37,7 +37,7 @@ def test_german_triggers(reading_of, text, found):
         ("The fire engine was parked behind the station.", []),
         ("The rescue workers had lunch.", []),
         ("A gas leak closed the school.", [("gas leak", "HAZARD")]),
-        ("The army took three villagers hostage.", [("took", "ASSAULT")]),
+        ("Rebels have taken twelve villagers hostage.", [("taken", "ASSAULT")]),
         ("The union called for a boycott.", [("called", "REQUEST"), ("boycott", "SANCTION")]),
     ],
 )

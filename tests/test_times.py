@@ -212,7 +212,7 @@ def test_a_time_to_come():
 
 def test_the_day_of_the_story_is_carried_over():
     text = (
-        "Am Dienstag stürmten Bewaffnete das Rathaus von Neustadt. Sie verletzten zwei Wächter.\n\n"
+        "Am Dienstag stürmten Bewaffnete das Rathaus von Neustadt. Dabei verletzten sie zwei Wächter.\n\n"
         "Die Polizei hatte am Sonntag einen Mann verhaftet. Gegen Abend wurden drei Täter festgenommen.\n\n"
         "Im Mai 2019 wurde der Bürgermeister ermordet.\n\n"
         "Später durchsuchte die Polizei das Gebäude."
@@ -315,7 +315,7 @@ def test_no_text_breaks_it_and_spans_slice_the_text(text, language, published):
 
 
 def test_what_is_carried_keeps_its_day_and_not_its_hour():
-    reading = read("Um 9 Uhr stürmten Bewaffnete am Dienstag das Rathaus von Neustadt. Sie verletzten zwei Wächter.")
+    reading = read("Um 9 Uhr stürmten Bewaffnete am Dienstag das Rathaus von Neustadt. Dabei verletzten sie zwei Wächter.")
     assert dated(reading, "stürmten") == ("2024-03-12T09:00", "2024-03-12T09:00")
     assert dated(reading, "verletzten") == ("2024-03-12", "2024-03-12")
 

@@ -9,7 +9,7 @@ from lagebild.pipeline import read
     ("text", "language", "places", "numbers"),
     [
         ("Nella notte a Torino 14 persone sono rimaste ferite e 1.200 sono state evacuate.", "it", {"Turin"}, {14, 1200}),
-        ("A Budapest 35 ember megsérült, mondta Kovács Anna.", "hu", {"Budapest"}, {35}),
+        ("Budapest közelében 35 ember megsérült, mondta Kovács Anna.", "hu", {"Budapest"}, {35}),
     ],
 )
 def test_places_and_numbers_are_given_and_no_events(text, language, places, numbers):

@@ -197,7 +197,7 @@ def _above(at: Scene, word: Word) -> frozenset[int]:
     parse = at.parse
     opens = any(c.text.lower() in at.words("reporting", "as") for c in parse.children(word.i, "mark", "advmod", "case"))
     inserted = word.label in ("parataxis", "appos", "dep", "discourse") and word.head >= 0 and parse.words[word.head].i < word.i
-    inserted = inserted and not _opens_anew(at, word)
+    inserted = inserted and not parse.children(word.i, "cc") and not _opens_anew(at, word)
     if word.head < 0 or not (inserted or (opens and word.label in ("advcl", "parataxis", "ccomp", "acl", "advcl:relcl"))):
         return frozenset()
     head = clause_head(parse, word.head)
@@ -297,7 +297,7 @@ def _misplaced(at: Scene, word: Word) -> int | None:
 def _subject_above(at: Scene, word: Word, content: frozenset[int]) -> int | None:
     if word.label in ("acl", "acl:relcl") and word.head >= 0:
         return _author(at, at.parse.words[word.head])
-    if word.label not in ("advcl", "xcomp", "conj", "ccomp") or word.head < 0:
+    if word.label not in ("advcl", "xcomp", "conj", "ccomp", "parataxis") or word.head < 0:
         return None
     above = [s for s in [*subjects(at.parse, word.head), *passive_subjects(at.parse, word.head)] if s.i not in content]
     return above[0].i if above else None

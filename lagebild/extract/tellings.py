@@ -54,14 +54,15 @@ def _by_colon(at: Scene, number: int, told: list[Report]) -> Report | None:
     sentence = at.parse.sentences[number]
     words = at.parse.words[sentence.first : sentence.last]
     colon = next((w.i for w in words[: LONGEST_NAME + 1] if w.text == ":"), None)
-    if colon is None or colon in (sentence.first, sentence.last - 1):
+    if colon is None or colon == sentence.first:
         return None
     name = words[: colon - sentence.first]
     top = next((w for w in name if not sentence.first <= w.head < colon), name[0])
     plain = all(w.upos in ("NOUN", "PROPN", "DET", "ADJ") or w.label in ("flat", "appos") for w in name) and not any(w.upos == "NUM" for w in name)
     if not plain or not _speaks(at, top) or any(colon < r.trigger < sentence.last and r.speaker == top.i for r in told):
         return None
-    return Report("indirect", colon, (), top.i, frozenset(range(colon + 1, sentence.last)), silent=True)
+    after = at.parse.sentences[number + 1].last if colon == sentence.last - 1 and number + 1 < len(at.parse.sentences) else sentence.last
+    return Report("indirect", colon, (), top.i, frozenset(range(colon + 1, after)), silent=True)
 
 
 def _speaks(at: Scene, word: Word) -> bool:

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from lagebild.packs import case_rules, contractions, verb_forms
+from lagebild.packs import case_rules, contractions, verb_forms, verb_second
 from lagebild.reader.cases import rules_of
 from lagebild.reader.engine import Reader, default_folder
 from lagebild.reader.model import Model, check_files
@@ -18,4 +18,5 @@ def load_reader() -> Reader:
     Raises:
         ModelError: its files are missing or damaged.
     """
-    return Reader(Model(default_folder()), contractions(), verb_forms(), {code: rules_of(said) for code, said in case_rules().items()})
+    cases = {code: rules_of(said) for code, said in case_rules().items()}
+    return Reader(Model(default_folder()), contractions(), verb_forms(), cases, verb_second())

@@ -11,6 +11,7 @@ import numpy as np
 
 from lagebild.reader.cases import FEATURE, CaseRules, agreed
 from lagebild.reader.decode import best, heads_of, labels_of
+from lagebild.reader.fields import one_before_verb
 from lagebild.reader.lemmas import lemma, parts_of, with_particle
 from lagebild.reader.model import Floats, Model
 from lagebild.reader.parse import Parse, Sentence, Word
@@ -39,6 +40,7 @@ class Reader:
         contractions: per language, the words that a contracted token stands for ("im": ["in", "dem"]).
         forms: per language, features that a form of a verb always has ("sei": {"Mood": "Sub"}).
         cases: per language, which cases may stand together.
+        second: languages whose main clauses put the finite verb second.
     """
 
     def __init__(
@@ -47,11 +49,13 @@ class Reader:
         contractions: dict[str, dict[str, list[str]]] | None = None,
         forms: dict[str, dict[str, dict[str, str]]] | None = None,
         cases: dict[str, CaseRules] | None = None,
+        second: frozenset[str] = frozenset(),
     ) -> None:
         self.model = model
         self._contractions = contractions or {}
         self._forms = forms or {}
         self._cases = cases or {}
+        self._second = second
 
     def __call__(self, text: str, language: str) -> Parse:
         """Parse one text; ``language`` (ISO 639-1) chooses the lemmas only."""
@@ -137,6 +141,7 @@ class Reader:
             base = lemma(form, upos, language, sets.scripts[row[-1]])
             place = unit.token.start, unit.token.end
             words.append(Word(n, *place, form, base, upos, heads[n], sets.deprel[labels[n]], features, name, sentence[n]))
+        words = one_before_verb(words) if language in self._second else words
         return _with_particles(self._agreed(words, tags, language), language)
 
     def _agreed(self, words: list[Word], tags: Floats, language: str) -> list[Word]:

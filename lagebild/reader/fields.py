@@ -1,0 +1,46 @@
+"""One constituent before the finite verb: in languages whose main clauses put the verb second, what follows a noun there belongs to the noun.
+
+"Die Festnahme durch die Armee überraschte alle": "durch die Armee" says who arrested, whatever the scores of its arc.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from lagebild.reader.parse import Word
+
+CLAUSES = ("root", "parataxis")
+HELPERS = ("aux", "aux:pass", "cop")
+NOUNS = ("NOUN", "PROPN")
+
+
+def one_before_verb(words: Sequence[Word]) -> list[Word]:
+    """The words with each phrase between a noun and the finite verb of its main clause hung to the noun."""
+    below: dict[int, list[Word]] = {}
+    for word in words:
+        below.setdefault(word.head, []).append(word)
+    moved = {b.i: a.i for verb in words if verb.label in CLAUSES for a, b in _pairs(verb, below)}
+    return [replace(w, head=moved[w.i], label="nmod") if w.i in moved else w for w in words]
+
+
+def _pairs(verb: Word, below: dict[int, list[Word]]) -> list[tuple[Word, Word]]:
+    """The last two constituents before the finite verb, where the second is a phrase with a preposition right behind a noun's."""
+    children = below.get(verb.i, [])
+    finite = [w.i for w in (verb, *(c for c in children if c.label in HELPERS)) if w.features.get("VerbForm") == "Fin"]
+    if not finite or any(c.label == "mark" for c in children):
+        return []
+    before = [c for c in children if c.i < min(finite) and c.upos != "PUNCT" and c.label not in ("cc", "discourse")][-2:]
+    if len(before) < 2 or before[0].upos not in NOUNS or before[1].label != "obl":
+        return []
+    first, second = (_reach(c, below) for c in before)
+    cased = any(c.label == "case" for c in below.get(before[1].i, []))
+    return [(before[0], before[1])] if cased and first[1] + 1 == second[0] and second[1] + 1 == min(finite) else []
+
+
+def _reach(word: Word, below: dict[int, list[Word]]) -> tuple[int, int]:
+    """The first and last word of what hangs below a word."""
+    open_, held = [word.i], []
+    while open_:
+        i = open_.pop()
+        held.append(i)
+        open_.extend(c.i for c in below.get(i, []))
+    return min(held), max(held)
