@@ -235,7 +235,7 @@ def _before(at: Scene, word: Word) -> frozenset[int]:
     """ "Die Lage ist ernst, sagte X": the clause before a comma and the verb."""
     first = at.parse.sentences[word.sentence].first
     comma = word.i - 1
-    if word.label == "conj" and not at.parse.children(word.i, "nsubj"):
+    if (word.label == "conj" or at.parse.children(word.i, "cc")) and not at.parse.children(word.i, "nsubj"):
         return frozenset()
     if comma - first < 3 or at.parse.words[comma].text != ",":
         return frozenset()
