@@ -28,7 +28,7 @@ class Costs:
     grouping: float = 78e-6
     batch: int = 64
     memory: float = 0.45e9
-    store: float = 54e3
+    store: float = 25e3
     parquet: float = 29.1e3
 
 
