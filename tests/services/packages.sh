@@ -3,6 +3,7 @@
 # with the newest versions that are allowed, or with LOWEST=1 the lowest declared.
 set -euo pipefail
 root=$(pwd)
+export RAY_worker_niceness=0 RAY_USAGE_STATS_ENABLED=0
 python=${PYTHON:-.venv/bin/python}
 work=$(mktemp -d)
 . tests/services/server.sh
