@@ -21,6 +21,7 @@ from lagebild.text import Span
 
 NO_NAMES = ("PER", "ORG")
 NOUN_PARTS = ("compound", "flat", "flat:name")
+CORE = ("nsubj", "nsubj:pass", "obj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,15 @@ def events(context: Context) -> list[Found]:
 
 
 def _told_already(parse: Parse, raw: _Raw, by_word: dict[int, _Raw], language: str) -> bool:
-    """A noun that its verb's entry names, and a verb whose noun carries the same, are no events of their own."""
+    """A noun that its verb's entry names, and a verb whose noun carries the same ("the quake struck", by vote), are no events of their own."""
     above = by_word.get(raw.word.head)
     if by_word[raw.word.i] is not raw:
         return True
     own = raw.entry.options.get("light") and above is not None and _same(raw, above)
     if above is not None and not own and (_same(raw, above) or above.entry.options.get("takes")) and names(above.entry, parse, raw.word, language):
         return True
-    return any(c.i in by_word and by_word[c.i].entry.options.get("light") and _same(raw, by_word[c.i]) for c in parse.children(raw.word.i))
+    below = [by_word[c.i] for c in parse.children(raw.word.i) if c.i in by_word and (c.label in CORE or by_word[c.i].entry.options.get("light"))]
+    return any(_same(raw, other) and (raw.entry.group == ORIGIN or other.entry.options.get("light")) for other in below)
 
 
 def _same(a: _Raw, b: _Raw) -> bool:
