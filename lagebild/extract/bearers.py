@@ -271,7 +271,8 @@ def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, 
     if free and (found := _acts(verb, "object", language, nature, joined)):
         yield found
     for child in parse.children(verb.i, *COMPLEMENT) if role != "subject" or not parse.children(verb.i, "obj") else []:
-        own = parse.children(child.i, "nsubj", *PASSIVE) or (child.upos == "ADV" and parse.words[child.i - 1].upos in ("NUM", "PRON"))
+        adverb = child.upos == "ADV" or child.text.lower() in word_set(language, "figures", "parts_after")
+        own = parse.children(child.i, "nsubj", *PASSIVE) or (adverb and parse.words[child.i - 1].upos in ("NUM", "PRON"))
         if child.i != at.i and not own and child.upos in ("ADJ", "VERB", "ADV") and (found := _predicate(child, language)):
             yield found
 

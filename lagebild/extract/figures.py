@@ -117,8 +117,7 @@ def _year(parse: Parse, number: Number, noun: Word | None, entry: Entry | None, 
         return False
     if number.partitive:
         return True
-    happening = noun is not None and noun.lemma.lower() in word_set(language, "figures", "happenings")
-    return noun is None or noun.upos == "VERB" or happening or (entry is None and nature_of(noun, language) is None)
+    return noun is None or noun.upos == "VERB" or nature_of(noun, language) == "happenings" or (entry is None and nature_of(noun, language) is None)
 
 
 def _counts(

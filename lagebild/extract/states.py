@@ -189,7 +189,7 @@ def _nominal(parse: Parse, noun: Word, language: str) -> Iterator[State]:
     of = [c for c in parse.children(noun.i, "nmod", "compound", "obl") if c.upos in ("NOUN", "PROPN")]
     part = first_part(noun, language, tuple(index.endings)) if not found else None
     owned = [c for c in of if not parse.children(c.i, "case") or has_case(parse, c, word_set(language, "numbers", "partitives"))]
-    yield from (State(noun, e, noun, tuple(of)) for e in found or [])
+    yield from (State(noun, e, noun, tuple(owned or of)) for e in found or [])
     yield from (State(noun, e, noun, tuple(owned)) for e in (index.ending(noun.lemma) if not part and not found else []))
     if part:
         yield from (State(noun, e, noun, (noun,), kind=part[1]) for e in index.endings[part[0]] if allowed(e, part[1]))
