@@ -1,7 +1,7 @@
 """What stands between a noun and the finite verb belongs to the noun."""
 
 from lagebild.packs import verb_second
-from lagebild.reader.fields import one_before_verb
+from lagebild.reader.fields import one_before_verb, one_preposition
 from lagebild.reader.parse import Word
 
 
@@ -37,3 +37,15 @@ def test_a_phrase_without_a_noun_before_it_stays():
 def test_german_puts_the_verb_second_and_english_does_not():
     assert verb_second() >= {"de"}
     assert "en" not in verb_second()
+
+
+def test_the_first_of_two_prepositions_belongs_to_the_noun_around():
+    rows = (
+        ("über", "ADP", 2, "case"),
+        ("durch", "ADP", 2, "case"),
+        ("Rebellen", "NOUN", 3, "obl"),
+        ("besetzte", "ADJ", 4, "amod"),
+        ("Dörfer", "NOUN", -1, "root"),
+    )
+    words = [Word(i, 0, 0, text, text, upos, head, label, {}, "O", 0) for i, (text, upos, head, label) in enumerate(rows)]
+    assert [w.head for w in one_preposition(words)] == [4, 2, 3, 4, -1]

@@ -115,7 +115,7 @@ def _arguments(parse: Parse, verb: Word, language: str) -> list[Word]:
     objs = [o for o in _objects(parse, verb) if o.upos != "PRON" or not o.features.get("Reflex")]
     done = word_set(language, "statuses", "activities")
     idle = [o for o in objs if o.lemma.lower() in done]
-    controlled = [n for o in objs if o.lemma.lower() in word_set(language, "statuses", "controls") for n in parse.children(o.i, "nmod")]
+    controlled = [n for o in objs if o.lemma.lower() in word_set(language, "statuses", "controls") for n in _controlled(parse, o)]
     named = [*controlled, *passive_subjects(parse, verb.i), *(o for o in objs if o not in idle)]
     own = subjects(parse, verb.i) if idle or not [o for o in objs if o not in idle] else []
     if own and idle:
@@ -274,6 +274,13 @@ def _lights(parse: Parse, noun: Word, language: str) -> Iterator[State]:
             yield State(noun, entry, governor, (governor,))
         elif verbs & lemmas:
             yield State(noun, entry, governor, tuple(b for b in bearers if not only or b.lemma.lower() in only))
+
+
+def _controlled(parse: Parse, control: Word) -> list[Word]:
+    """ "die Kontrolle über die Stadt": the town, also where the parse hangs it to the verb."""
+    below = parse.children(control.i, "nmod")
+    beside = parse.children(control.head, "obl") if control.head >= 0 and not below else []
+    return [*below, *(c for c in beside if parse.children(c.i, "case") and min(parse.subtree(c.i)) == control.i + 1)]
 
 
 def _light_bearers(parse: Parse, governor: Word, noun: Word, language: str) -> list[Word]:

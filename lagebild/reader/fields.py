@@ -1,4 +1,4 @@
-"""One constituent before the finite verb: in languages whose main clauses put the verb second, what follows a noun there belongs to the noun.
+"""What word order says of German and its kin: one constituent before the finite verb, and attributes as long as clauses before their noun.
 
 "Die Festnahme durch die Armee überraschte alle": "durch die Armee" says who arrested, whatever the scores of its arc.
 """
@@ -44,3 +44,24 @@ def _reach(word: Word, below: dict[int, list[Word]]) -> tuple[int, int]:
         held.append(i)
         open_.extend(c.i for c in below.get(i, []))
     return min(held), max(held)
+
+
+def one_preposition(words: Sequence[Word]) -> list[Word]:
+    """The words with the first of two prepositions of a noun hung to the noun around it: "über durch Rebellen besetzte Dörfer"."""
+    cases: dict[int, list[Word]] = {}
+    for word in words:
+        if word.label == "case":
+            cases.setdefault(word.head, []).append(word)
+    moved = {pair[0].i: b for i, pair in cases.items() if len(pair) > 1 and (b := _around(words, i)) is not None and b not in cases}
+    return [replace(w, head=moved[w.i]) if w.i in moved else w for w in words]
+
+
+def _around(words: Sequence[Word], i: int) -> int | None:
+    """The noun whose attribute, before it, a word stands in."""
+    word = words[i]
+    while word.head > word.i:
+        above = words[word.head]
+        if word.label == "amod" and above.upos in NOUNS and above.i > i:
+            return above.i
+        word = above
+    return None
