@@ -1,7 +1,7 @@
 """Reading for measurements: parses are kept between runs, so that a change of rules costs no second pass of the model.
 
 The cache lies in the folder that ``LAGEBILD_PARSES`` names, else below the system's temporary folder; a parse is kept by
-the model's checksum and the text.
+the text and the checksum of the model, the reader's code and what the packs say of a language as such.
 """
 
 import hashlib
@@ -12,7 +12,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
+from lagebild import reader
 from lagebild.ingest import identified
+from lagebild.packs import ROOT
 from lagebild.pipeline import read_parsed
 from lagebild.reader import Parse, default_folder, load_reader
 from lagebild.statements import Reading
@@ -21,7 +23,8 @@ from lagebild.text import Document
 
 @lru_cache(maxsize=1)
 def _folder() -> Path:
-    model = hashlib.sha256((default_folder() / "model.json").read_bytes()).hexdigest()[:12]
+    made_by = [default_folder() / "model.json", *sorted(Path(reader.__file__).parent.glob("*.py")), *sorted(ROOT.glob("*/language.yaml"))]
+    model = hashlib.sha256(b"".join(p.read_bytes() for p in made_by)).hexdigest()[:12]
     root = Path(os.environ.get("LAGEBILD_PARSES") or Path(tempfile.gettempdir()) / "lagebild-parses")
     (root / model).mkdir(parents=True, exist_ok=True)
     return root / model
