@@ -1,7 +1,7 @@
 """What stands between a noun and the finite verb belongs to the noun."""
 
 from lagebild.packs import verb_second
-from lagebild.reader.fields import one_before_verb, one_preposition
+from lagebild.reader.fields import behind_cue, one_before_verb, one_preposition
 from lagebild.reader.parse import Word
 
 
@@ -49,3 +49,21 @@ def test_the_first_of_two_prepositions_belongs_to_the_noun_around():
     )
     words = [Word(i, 0, 0, text, text, upos, head, label, {}, "O", 0) for i, (text, upos, head, label) in enumerate(rows)]
     assert [w.head for w in one_preposition(words)] == [4, 2, 3, 4, -1]
+
+
+def test_what_follows_a_verb_of_saying_belongs_to_it():
+    rows = (
+        ("Retter", "NOUN", 1, "nsubj"),
+        ("suchen", "VERB", 3, "ccomp"),
+        (",", "PUNCT", 1, "punct"),
+        ("hieß", "VERB", -1, "root"),
+        ("es", "PRON", 3, "nsubj"),
+    )
+    end = ("Montag", "NOUN", 1, "obl")
+    words = [Word(i, 0, 0, text, text, upos, head, label, {}, "O", 0) for i, (text, upos, head, label) in enumerate((*rows, end))]
+    assert behind_cue(words)[5].head == 3
+    parted = [
+        Word(i, 0, 0, text, text, upos, head, label, {}, "O", 0)
+        for i, (text, upos, head, label) in enumerate((*rows, (",", "PUNCT", 3, "punct"), end))
+    ]
+    assert behind_cue(parted)[6].head == 1

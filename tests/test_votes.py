@@ -56,5 +56,5 @@ def test_a_lexicon_entry_stands_against_the_votes():
 
 
 def test_a_number_without_a_known_measure_takes_the_voted_one():
-    found = [s for s in voting("Die Flut hat 14 Hirten behalten.", Hirten=("measure", "killed", 0.8)) if s.kind == "figure"]
+    found = [s for s in voting("Die Flut hat 14 Hirten behalten.", Hirten=("measure", "killed", 0.95)) if s.kind == "figure"]
     assert [(s.type, s.origin) for s in found] == [("killed", "de/figures#votes")]

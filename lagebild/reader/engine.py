@@ -11,7 +11,7 @@ import numpy as np
 
 from lagebild.reader.cases import FEATURE, CaseRules, agreed
 from lagebild.reader.decode import best, heads_of, labels_of
-from lagebild.reader.fields import one_before_verb, one_preposition
+from lagebild.reader.fields import behind_cue, one_before_verb, one_preposition
 from lagebild.reader.lemmas import lemma, parts_of, with_particle
 from lagebild.reader.model import Floats, Model
 from lagebild.reader.parse import Parse, Sentence, Word
@@ -141,7 +141,7 @@ class Reader:
             base = lemma(form, upos, language, sets.scripts[row[-1]])
             place = unit.token.start, unit.token.end
             words.append(Word(n, *place, form, base, upos, heads[n], sets.deprel[labels[n]], features, name, sentence[n]))
-        words = one_preposition(one_before_verb(words)) if language in self._second else words
+        words = behind_cue(one_preposition(one_before_verb(words)) if language in self._second else words)
         return _with_particles(self._agreed(words, tags, language), language)
 
     def _agreed(self, words: list[Word], tags: Floats, language: str) -> list[Word]:

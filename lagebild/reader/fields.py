@@ -1,4 +1,4 @@
-"""What word order says of German and its kin: one constituent before the finite verb, and attributes as long as clauses before their noun.
+"""What word order says: one constituent before a finite verb that stands second, attributes as long as clauses, what follows a verb of saying.
 
 "Die Festnahme durch die Armee überraschte alle": "durch die Armee" says who arrested, whatever the scores of its arc.
 """
@@ -11,6 +11,7 @@ from lagebild.reader.parse import Word
 CLAUSES = ("root", "parataxis")
 HELPERS = ("aux", "aux:pass", "cop")
 NOUNS = ("NOUN", "PROPN")
+BEHIND = ("obl", "advmod", "obl:tmod", "nmod")
 
 
 def one_before_verb(words: Sequence[Word]) -> list[Word]:
@@ -65,3 +66,16 @@ def _around(words: Sequence[Word], i: int) -> int | None:
             return above.i
         word = above
     return None
+
+
+def behind_cue(words: Sequence[Word]) -> list[Word]:
+    """The words with what follows a verb of saying behind its content hung to the verb: "..., hieß es am Donnerstag", "..., police said Monday"."""
+    return [replace(w, head=words[w.head].head) if w.label in BEHIND and _passes_cue(words, w) else w for w in words]
+
+
+def _passes_cue(words: Sequence[Word], word: Word) -> bool:
+    """Whether a word's arc reaches back over the verb of saying, with no mark between it and that verb."""
+    content = words[word.head] if word.head >= 0 else None
+    if content is None or content.label != "ccomp" or not content.i < content.head < word.i:
+        return False
+    return all(w.upos != "PUNCT" for w in words[content.head : word.i])
