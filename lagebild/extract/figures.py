@@ -117,7 +117,8 @@ def _year(parse: Parse, number: Number, noun: Word | None, entry: Entry | None, 
         return False
     if number.partitive:
         return True
-    return noun is None or noun.upos == "VERB" or nature_of(noun, language) == "happenings" or (entry is None and nature_of(noun, language) is None)
+    nature = nature_of(noun, language) if noun else None
+    return noun is None or noun.upos == "VERB" or nature == "happenings" or (entry is None and nature is None)
 
 
 def _counts(

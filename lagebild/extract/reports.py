@@ -304,7 +304,7 @@ def _subject_above(at: Scene, word: Word, content: frozenset[int]) -> int | None
 
 
 def _author(at: Scene, noun: Word) -> int:
-    """ "She sent a letter asking him to ...": a paper speaks for the subject of the verb whose object it is; others for themselves."""
+    """ "The guild wrote a letter that calls for ...": a paper speaks for the subject of the verb whose object it is; others for themselves."""
     sent = noun.label == "obj" and noun.head >= 0 and (is_report_noun(at, noun) or noun.lemma.lower() in at.words("reporting", "papers"))
     authors = subjects(at.parse, noun.head) if sent else []
     return authors[0].i if authors else noun.i

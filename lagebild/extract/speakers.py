@@ -39,12 +39,9 @@ def source(at: Scene, i: int) -> int:
     makers = [
         c for c in at.parse.children(i, "nmod", "nmod:poss", "det:poss", "obl", *at.words("compound_makers")) if c.upos in ("NOUN", "PROPN", "PRON")
     ]
-    makers = [c for c in makers if not any(k.text.lower() in at.words("reporting", "about") for k in at.parse.children(c.i, "case")) or _says(at, c)]
+    about = at.words("reporting", "about")
+    makers = [c for c in makers if is_a(c, "AGENT", at.language) or not any(k.text.lower() in about for k in at.parse.children(c.i, "case"))]
     return makers[0].i if makers else i
-
-
-def _says(at: Scene, maker: Word) -> bool:
-    return is_a(maker, "AGENT", at.language)
 
 
 def with_name(parse: Parse, word: Word, span: Span) -> Phrase:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from lagebild.reader.parse import Word
+from lagebild.reader.parse import Word, by_head
 
 FEATURE = "Case"
 FORBIDDEN = -10.0
@@ -55,10 +55,7 @@ def agreed(words: Sequence[Word], logits: NDArray[np.float32], values: list[str]
         logits: of Case. *Shape:* (words, values).
         values: the first stands for no case.
     """
-    children: dict[int, list[Word]] = {}
-    for word in words:
-        children.setdefault(word.head, []).append(word)
-    scored = Scored(words, _shares(logits)[:, 1:], values[1:], children)
+    scored = Scored(words, _shares(logits)[:, 1:], values[1:], by_head(words))
     found = {i: value for group, value in _decided(scored, rules) for i in group}
     return [replace(w, features={**w.features, FEATURE: found[w.i]}) if w.i in found and w.features.get(FEATURE) != found[w.i] else w for w in words]
 

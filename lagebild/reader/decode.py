@@ -62,7 +62,7 @@ def _one_each(scores: Floats, heads: Indices, single: list[int]) -> None:
     others = np.delete(scores, single, axis=1)
     lead = scores[:, single].max(1) - others.max(1)
     wanted = np.flatnonzero((lead > 0) & (heads >= 0))
-    for n in wanted[np.argsort(heads[wanted], kind="stable")]:
+    for n in wanted:
         rivals = wanted[heads[wanted] == heads[n]]
         if len(rivals) > 1 and lead[n] < lead[rivals].max():
             scores[n, single] = -np.inf

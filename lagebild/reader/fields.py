@@ -6,7 +6,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from lagebild.reader.parse import Word
+from lagebild.reader.parse import Word, by_head
 
 CLAUSES = ("root", "parataxis")
 HELPERS = ("aux", "aux:pass", "cop")
@@ -16,9 +16,7 @@ BEHIND = ("obl", "advmod", "obl:tmod", "nmod")
 
 def one_before_verb(words: Sequence[Word]) -> list[Word]:
     """The words with each phrase between a noun and the finite verb of its main clause hung to the noun."""
-    below: dict[int, list[Word]] = {}
-    for word in words:
-        below.setdefault(word.head, []).append(word)
+    below = by_head(words)
     moved = {b.i: a.i for verb in words if verb.label in CLAUSES for a, b in _pairs(verb, below)}
     return [replace(w, head=moved[w.i], label="nmod") if w.i in moved else w for w in words]
 
@@ -49,10 +47,7 @@ def _reach(word: Word, below: dict[int, list[Word]]) -> tuple[int, int]:
 
 def one_preposition(words: Sequence[Word]) -> list[Word]:
     """The words with the first of two prepositions of a noun hung to the noun around it: "über durch Rebellen besetzte Dörfer"."""
-    cases: dict[int, list[Word]] = {}
-    for word in words:
-        if word.label == "case":
-            cases.setdefault(word.head, []).append(word)
+    cases = by_head([w for w in words if w.label == "case"])
     moved = {pair[0].i: b for i, pair in cases.items() if len(pair) > 1 and (b := _around(words, i)) is not None and b not in cases}
     return [replace(w, head=moved[w.i]) if w.i in moved else w for w in words]
 

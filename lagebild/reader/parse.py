@@ -1,7 +1,7 @@
 """What the reader found in a text: sentences, words, tags, heads, labels, names, with offsets into the text as given."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -32,6 +32,14 @@ class Word:
     def span(self) -> Span:
         """Where the word stands."""
         return Span(self.start, self.end)
+
+
+def by_head(words: Iterable[Word]) -> dict[int, list[Word]]:
+    """Words by the index of the word that they depend on, in their order."""
+    found: dict[int, list[Word]] = {}
+    for word in words:
+        found.setdefault(word.head, []).append(word)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
