@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from lagebild import packs
-from lagebild.extract.clauses import trimmed
+from lagebild.extract.clauses import resolved, trimmed
 from lagebild.extract.context import Context
 from lagebild.extract.marks import quoted
 from lagebild.extract.reports import Report, Scene, clause_head, reports, scene
@@ -121,7 +121,8 @@ def _last_speaker(at: Scene, report: Report, found: list[Report]) -> int | None:
     """The last one who spoke, not more than a few sentences before."""
     here = at.parse.words[min(report.content)].sentence
     for earlier in reversed(found):
-        if earlier.speaker is not None and here - at.parse.words[max(earlier.content | {earlier.trigger})].sentence <= GAP:
+        nested = any(earlier.trigger in r.content and earlier.content < r.content for r in found if r.speaker is not None)
+        if earlier.speaker is not None and not nested and here - at.parse.words[max(earlier.content | {earlier.trigger})].sentence <= GAP:
             return earlier.speaker
     return None
 
@@ -179,17 +180,45 @@ def nested(at: Scene, report: Report) -> list[tuple[int, ...]]:
 def quote_mentions(context: Context) -> list[Mention]:
     """Every quote with speaker and cue as printed."""
     found = speech(context)
-    rows = [m for r in found.reports if not r.silent for m in _mentions(found.at, r)]
+    rows = [m for r in _joined(found, [r for r in found.reports if not r.silent and not _retold(r, found)]) for m in _mentions(found.at, r)]
     return rows + [_mention(found.at, found.at.parse.span(list(q)), Quote(None, None, "scare")) for q in found.scare]
 
 
+def _retold(report: Report, found: Speech) -> bool:
+    """Whether a report stands inside a quotation that somebody says: what is quoted there is part of it."""
+    around = [r for r in found.of(report.trigger) if r.type == "direct" and r is not report]
+    return any(report.content < r.content for r in around)
+
+
+def _joined(found: Speech, told: list[Report]) -> list[Report]:
+    """Reports, where sentences without a cue that go on with one speaker, one behind the other, are one."""
+    words, joined = found.at.parse.words, list[Report]()
+    for report in told:
+        last = next((n for n in reversed(range(len(joined))) if joined[n].type == "free-indirect"), None) if report.type == "free-indirect" else None
+        if (
+            last is not None
+            and joined[last].speaker == report.speaker
+            and words[min(report.content)].sentence - words[max(joined[last].content)].sentence == 1
+        ):
+            joined[last] = replace(joined[last], content=joined[last].content | report.content)
+        else:
+            joined.append(report)
+    return joined
+
+
 def _mentions(at: Scene, report: Report) -> list[Mention]:
-    speaker = printed(at, report.speaker).text if report.speaker is not None else None
+    speaker = printed(at, _as_printed(at, report)).text if report.speaker is not None else None
     said = Quote(speaker, cue_text(at.parse, report) or None, report.type)
     inner = [_mention(at, at.parse.span(list(q)), replace(said, type="direct")) for q in nested(at, report)]
     spans = pieces(at, report)
     outer = spans if report.type == "direct" else [_whole(at, report, spans)] if spans else []
     return [_mention(at, s, said) for s in outer] + inner
+
+
+def _as_printed(at: Scene, report: Report) -> int:
+    """The relative pronoun that stands for a speaker: "the mayor, *who* said"."""
+    own = [c for c in at.parse.children(report.trigger, "nsubj", "nsubj:pass") if c.i != report.speaker]
+    return next((c.i for c in own if resolved(at.parse, c).i == report.speaker), report.speaker or 0)
 
 
 def _whole(at: Scene, report: Report, spans: list[Span]) -> Span:
