@@ -123,7 +123,7 @@ def views(store: Store, header: Header, place: str) -> dict[str, float]:
 def measured(store: Store, made: Iterator[Reading], folder: Path | None) -> float:
     """Say what one report and each view cost now, and how large the file is; the first of them."""
     spent = one(store, made)
-    newest = max(store.headers(store.keys()[-2000:]).values(), key=lambda h: h.reported)
+    newest = store.recent(Scope(), 1)[0]
     place = next(e.statement.place.name or "" for e in store.of_documents([newest.key]) if e.statement.place)
     said = {"one report": spent, **views(store, newest, place)}
     size = f", file {sum(p.stat().st_size for p in folder.iterdir()) / 1e6:.0f} MB" if folder else ""

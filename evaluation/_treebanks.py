@@ -10,7 +10,7 @@ from training.trees import Sentence
 from training.trees import Word as Gold
 
 PARAGRAPH = 4
-FINAL = tuple(".!?…:;\"'”“»«)")
+FINAL = tuple(".!?…\"'”“»«)")
 
 
 @dataclass(slots=True)

@@ -7,6 +7,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from lagebild.threads import one_thread
+
 BITS, BAND, BANDS = 256, 16, 4
 Floats = NDArray[np.float32]
 
@@ -19,7 +21,11 @@ def _planes(size: int) -> Floats:
 
 def sketches(vectors: Floats) -> list[str]:
     """The bits of each vector, in hex."""
-    return [row.tobytes().hex() for row in np.packbits(vectors @ _planes(vectors.shape[1]) > 0, axis=1)] if len(vectors) else []
+    if not len(vectors):
+        return []
+    with one_thread():
+        sides = vectors @ _planes(vectors.shape[1]) > 0
+    return [row.tobytes().hex() for row in np.packbits(sides, axis=1)]
 
 
 def sketch(vectors: Floats) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "lagebild"
 LAYERS = [
-    "errors logs stages",
+    "errors logs stages threads",
     "text",
     "statements",
     "matters",

@@ -9,6 +9,8 @@ from training.trees import FEATURES, Sentence, Word
 
 MAX_PARTS = 3
 MAX_PIECES = 300
+PARTED = 0.7
+FINAL = (".", "!", "?", "…", '"', "”", "“", "»", "'", ")")
 
 
 @dataclass(slots=True)
@@ -46,15 +48,18 @@ class Window:
 def windows(sentences: list[Sentence], pieces: Pieces, labels: Labels, size: int, upper: float, draw: random.Random) -> list[Window]:
     """Pack sentences, in order, into windows of about ``size`` pieces; a share ``upper`` in capitals.
 
-    A window holds from one sentence up to as many as fit, so that sentence boundaries are learned in context.
+    A window holds from one sentence up to as many as fit, so that sentence boundaries are learned in context. What begins a
+    paragraph, or follows a sentence without a mark at its end, mostly begins a window: such boundaries are line breaks in real texts.
     """
-    found, window = [], Window([BOS], [], [])
+    found, window, unmarked = [], Window([BOS], [], []), False
     for number, sentence in enumerate(sentences):
         ids, cuts, words = encode(sentence, pieces, labels, upper > draw.random())
         if len(ids) > MAX_PIECES:
             continue
         full = len(window.ids) + len(ids) > draw.choice((size // 4, size // 2, size // 2, size))
-        if len(window.ids) > 1 and (full or sentence.paragraph and draw.random() < 0.7):
+        parted = sentence.paragraph or unmarked
+        unmarked = not sentence.text.endswith(FINAL)
+        if len(window.ids) > 1 and (full or parted and draw.random() < PARTED):
             found.append(window)
             window = Window([BOS], [], [])
         window.sentences.append((len(window.ids), len(window.ids) + len(ids), sentence.text))

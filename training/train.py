@@ -34,6 +34,7 @@ OTHER = 0.25
 WARMING = 0.06
 LEAST = 0.002
 VOTING = 0.5
+STARTS = 3  # weight of where sentences start
 REPORTS = 6  # how often each of our own reports is seen
 
 
@@ -146,7 +147,7 @@ def loss_of(model: Reader, batch: dict[str, torch.Tensor], targets: list[tuple[i
     gold = batch["cuts"]
     for n in (0, 1):
         known = gold[..., n] >= 0
-        total = total + (2 - n) * F.binary_cross_entropy_with_logits(cuts[..., n][known], gold[..., n][known].float())
+        total = total + (STARTS, 1)[n] * F.binary_cross_entropy_with_logits(cuts[..., n][known], gold[..., n][known].float())
     return total + 0.5 * mean_loss(cuts[..., 2:], gold[..., 2]) + vector_loss(model.vector, states, targets)
 
 
@@ -160,8 +161,15 @@ def sample(sets: list[tuple[list[Sentence], float]], share: float, pieces: Piece
             size = int(len(sentences) * part)
             if size > 0:
                 start = draw.randrange(len(sentences) - size + 1)
-                rows.extend(windows(sentences[start : start + size], pieces, labels, WINDOW, UPPER, draw))
+                rows.extend(windows(neighbours(sentences[start : start + size], draw), pieces, labels, WINDOW, UPPER, draw))
     return rows
+
+
+def neighbours(sentences: list[Sentence], draw: random.Random) -> list[Sentence]:
+    """Sentences in order where they make paragraphs; else in any order, so that no neighbour is learned by heart."""
+    if sum(s.paragraph for s in sentences) > len(sentences) // 20:
+        return sentences
+    return draw.sample(sentences, len(sentences))
 
 
 def train(args: argparse.Namespace) -> None:

@@ -17,7 +17,7 @@ from training.samples import Window
 from training.trees import Sentence
 
 PREFIX = "query: "
-PER_CORPUS = 1000
+PER_CORPUS = 2000
 Target = tuple[int, int, int, torch.Tensor]
 
 
@@ -84,4 +84,4 @@ def vector_loss(layer: torch.nn.Linear, states: torch.Tensor, targets: list[Targ
     if not targets:
         return states.sum() * 0
     pooled = torch.stack([states[row, first:last].mean(0) for row, first, last, _ in targets])
-    return 2 * (1 - F.cosine_similarity(layer(pooled), torch.stack([v for *_, v in targets])).mean())
+    return 3 * (1 - F.cosine_similarity(layer(pooled), torch.stack([v for *_, v in targets])).mean())

@@ -17,6 +17,7 @@ from lagebild.reader.model import Floats, Model
 from lagebild.reader.parse import Parse, Sentence, Word
 from lagebild.reader.tokens import Encoded, Unit, given_units, means, units_of
 from lagebild.reader.windows import Window, windows_of
+from lagebild.threads import one_thread
 
 BATCH_PIECES = 2048
 STREAM_PIECES = 8192
@@ -114,6 +115,10 @@ class Reader:
     def _read(self, text: str, units: list[Unit], language: str) -> Parse:
         if not units:
             return Parse(text, (), ())
+        with one_thread():
+            return self._decoded(text, units, language)
+
+    def _decoded(self, text: str, units: list[Unit], language: str) -> Parse:
         bounds = _bounds(units)
         states = np.stack([u.token.state for u in units] + [units[a].token.root for a, _ in bounds])
         parts = np.array([min(u.part, 2) for u in units] + [0] * len(bounds), dtype=np.int64)

@@ -10,7 +10,7 @@ from lagebild.reader.model import Floats
 from lagebild.reader.pieces import Chunk
 from lagebild.reader.windows import Window
 
-MARKED = -1.0
+OPENING = (3.0, 0.0, -1.5)  # by mark: the logit above which a sentence starts
 Encoded = tuple[Window, Floats, Floats]
 
 
@@ -41,9 +41,10 @@ class Unit:
 
 
 def units_of(encoded: Iterator[Encoded]) -> list[Unit]:
-    """The words of a text as the boundary heads see them; a token or sentence starts where its logit is positive.
+    """The words of a text as the boundary heads see them; a token starts where its logit is positive.
 
-    Where the text has a mark that may end a sentence, one starts unless the reader is fairly sure that none does (``MARKED``).
+    Behind a sentence's end one starts unless the reader is fairly sure that none does; within a paragraph and without a mark only where
+    it is sure (``OPENING``).
     """
     tokens = [t for window, states, cuts in encoded for t in _tokens(window, states, cuts)]
     return [Unit(token, part) for token in tokens for part in range(token.parts)]
@@ -74,7 +75,7 @@ def _tokens(window: Window, states: Floats, cuts: Floats) -> Iterator[Token]:
             continue
         if token is not None:
             yield token
-        made.opens = window.opens if n == 0 else bool(boundary[0] > (MARKED if window.marked[n] else 0))
+        made.opens = window.opens if n == 0 else bool(boundary[0] > OPENING[window.marks[n]])
         made.parts = int(boundary[2:].argmax()) + 1
         token = made
     if token is not None:

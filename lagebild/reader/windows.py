@@ -11,7 +11,6 @@ from lagebild.reader.pieces import BOS, EOS, Chunk, Pieces, chunks_of
 BLANK_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*(?:\n\s*)+")
 LINE = re.compile(r"\n")
 SENTENCE_END = frozenset(".!?…")
-CLAUSE_END = SENTENCE_END | {":"}
 CLOSING = frozenset("\"'”“’‘»«)")
 MAX_PIECES = 240
 
@@ -20,14 +19,15 @@ MAX_PIECES = 240
 class Window:
     """Chunks and their pieces, one encoder input; ``opens`` says that a paragraph begins here.
 
-    ``marked`` are the chunks before which the text itself has a mark that may end a sentence.
+    ``marks`` say of each chunk what the text itself has before it: 2 a sentence's end before what is not in small letters, 1 a mark
+    that rarely ends a sentence, 0 none.
     """
 
     chunks: list[Chunk]
     ids: list[int]
     firsts: list[int]
     opens: bool
-    marked: list[bool]
+    marks: list[int]
 
 
 def paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -63,16 +63,17 @@ def _window(text: str, chunks: list[Chunk], runs: list[list[int]], opens: bool) 
     for run in runs:
         firsts.append(len(ids))
         ids.extend(run)
-    return Window(chunks, [*ids, EOS], firsts, opens, [_marked(text, chunks, n) for n in range(len(chunks))])
+    return Window(chunks, [*ids, EOS], firsts, opens, [_mark(text, chunks, n) for n in range(len(chunks))])
 
 
-def _marked(text: str, chunks: list[Chunk], n: int) -> bool:
-    """Whether a mark that may end a sentence, or a closing quotation mark, stands before a chunk that is not in small letters."""
+def _mark(text: str, chunks: list[Chunk], n: int) -> int:
     before = n - 1
     while before >= 0 and text[chunks[before].start] in CLOSING:
         before -= 1
-    closed = before < n - 1 or (before >= 0 and text[chunks[before].start] in CLAUSE_END)
-    return before >= 0 and closed and not text[chunks[n].start].islower()
+    mark, small = text[chunks[before].start] if before >= 0 else "", text[chunks[n].start].islower()
+    if mark in SENTENCE_END:
+        return 1 if small else 2
+    return int((mark == ":" or before < n - 1) and not small)
 
 
 def _fitting(text: str, chunks: list[Chunk], runs: list[list[int]]) -> Iterator[tuple[list[Chunk], list[list[int]], bool]]:
