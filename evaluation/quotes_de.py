@@ -54,10 +54,16 @@ def _gold(row: dict[str, Any]) -> list[Row]:
     return [{part: words((a.get(key) or {}).get("text")) for part, key in names.items()} for a in row["annotations"]]
 
 
+def said(mention: Mention, quote: Quote) -> list[str]:
+    """The words of a quote without those that tell between them who says it."""
+    edges = [mention.span.start, *(e for gap in quote.inserted for e in (gap.start, gap.end)), mention.span.end]
+    return [w for start, end in zip(edges[::2], edges[1::2], strict=True) for w in words(mention.text[start - edges[0] : end - edges[0]])]
+
+
 def found_rows(mentions: tuple[Mention, ...]) -> list[Row]:
     """The quotes of a reading, scare quotes left out."""
     quotes = [(m, m.value) for m in mentions if isinstance(m.value, Quote) and m.value.type != "scare"]
-    return [{"content": words(m.text), "source": words(q.speaker), "cue": words(q.cue)} for m, q in quotes]
+    return [{"content": said(m, q), "source": words(q.speaker), "cue": words(q.cue)} for m, q in quotes]
 
 
 def measure(data: Path, split: str | None, limit: int | None) -> Outcome:

@@ -97,11 +97,15 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Who is quoted, by which cue, and how: direct, indirect, reported, free-indirect, scare."""
+    """Who is quoted, by which cue, and how: direct, indirect, reported, free-indirect, scare.
+
+    ``inserted`` are the stretches inside the quote that tell who says it: "The dam, *the mayor said*, will hold."
+    """
 
     speaker: str | None
     cue: str | None
     type: str
+    inserted: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from lagebild.extract.instruments import instrument
 from lagebild.extract.links import links_of
 from lagebild.extract.located import place_at, place_of
 from lagebild.extract.places import find_places
-from lagebild.extract.quotes import quote_mentions
+from lagebild.extract.quoting import quote_mentions
 from lagebild.extract.times import find_times, narrative, time_of, until_of
 from lagebild.extract.voices import is_counted_off, manner
 from lagebild.reader.parse import Parse, Word

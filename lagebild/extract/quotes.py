@@ -1,17 +1,13 @@
 """All reported speech of a document: cued, continued over sentences, quoted without a cue; found once and looked up by word."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
-from lagebild import packs
-from lagebild.extract.clauses import resolved, trimmed
 from lagebild.extract.context import Context
 from lagebild.extract.marks import quoted
 from lagebild.extract.reports import Report, Scene, clause_head, reports, scene
-from lagebild.extract.speakers import antecedent, printed
+from lagebild.extract.speakers import antecedent
 from lagebild.extract.tellings import tellings
 from lagebild.reader.parse import Parse, Word
-from lagebild.statements import Mention, Quote
 from lagebild.text import Span
 
 CLOSING = 3
@@ -85,7 +81,11 @@ def _continued(at: Scene, told: list[Report]) -> list[Report]:
     """Reports, and what goes on with the last speaker: subjunctive clauses, "demnach", quotations without a cue."""
     held = {i for r in told for i in r.content}
     free = [r for w in at.parse.words if w.i not in held and (r := _free(at, w, told))]
-    merged = list({(r.silent, r.trigger if r.type != "free-indirect" else min(r.content)): r for r in [*free, *told]}.values())
+    merged = list(
+        {
+            (r.silent, r.trigger if r.type != "free-indirect" else min(r.content)): r for r in [*sorted(free, key=lambda r: bool(r.cue)), *told]
+        }.values()
+    )
     found: list[Report] = []
     for report in sorted(merged, key=lambda r: (r.trigger, len(r.content))):
         last = _last_speaker(at, report, found) if report.speaker is None and not report.cue else report.speaker
@@ -100,7 +100,7 @@ def _free(at: Scene, word: Word, told: list[Report]) -> Report | None:
     if not deictic and not _reported_mood(at, word, told):
         return None
     head = clause_head(at.parse, word.i)
-    content = frozenset(i for i in at.parse.subtree(head) if not any(i in r.content or i in r.cue for r in told if r.type == "direct"))
+    content = frozenset(i for i in at.parse.subtree(head) if not any(i in r.content or i in r.cue for r in told if r.type == "direct" and r.cue))
     return Report("indirect" if deictic else "free-indirect", word.i, (word.i,) if deictic else (), word.i if deictic else None, content)
 
 
@@ -172,74 +172,6 @@ def _edged(parse: Parse, run: list[int]) -> list[int]:
     return run[first:last]
 
 
-def nested(at: Scene, report: Report) -> list[tuple[int, ...]]:
-    """Words quoted inside indirect or reported speech."""
-    return [] if report.type == "direct" else [q for q in at.quotes if len(q) > 2 and len(report.content.intersection(q)) == len(q)]
-
-
-def quote_mentions(context: Context) -> list[Mention]:
-    """Every quote with speaker and cue as printed."""
-    found = speech(context)
-    rows = [m for r in _joined(found, [r for r in found.reports if not r.silent and not _retold(r, found)]) for m in _mentions(found.at, r)]
-    return rows + [_mention(found.at, found.at.parse.span(list(q)), Quote(None, None, "scare")) for q in found.scare]
-
-
-def _retold(report: Report, found: Speech) -> bool:
-    """Whether a report stands inside a quotation that somebody says: what is quoted there is part of it."""
-    around = [r for r in found.of(report.trigger) if r.type == "direct" and r is not report]
-    return any(report.content < r.content for r in around)
-
-
-def _joined(found: Speech, told: list[Report]) -> list[Report]:
-    """Reports, where sentences without a cue that go on with one speaker, one behind the other, are one."""
-    words, joined = found.at.parse.words, list[Report]()
-    for report in told:
-        last = next((n for n in reversed(range(len(joined))) if joined[n].type == "free-indirect"), None) if report.type == "free-indirect" else None
-        if (
-            last is not None
-            and joined[last].speaker == report.speaker
-            and words[min(report.content)].sentence - words[max(joined[last].content)].sentence == 1
-        ):
-            joined[last] = replace(joined[last], content=joined[last].content | report.content)
-        else:
-            joined.append(report)
-    return joined
-
-
-def _mentions(at: Scene, report: Report) -> list[Mention]:
-    speaker = printed(at, _as_printed(at, report)).text if report.speaker is not None else None
-    said = Quote(speaker, cue_text(at.parse, report) or None, report.type)
-    inner = [_mention(at, at.parse.span(list(q)), replace(said, type="direct")) for q in nested(at, report)]
-    spans = pieces(at, report)
-    outer = spans if report.type == "direct" else [_whole(at, report, spans)] if spans else []
-    return [_mention(at, s, said) for s in outer] + inner
-
-
-def _as_printed(at: Scene, report: Report) -> int:
-    """The relative pronoun that stands for a speaker: "the mayor, *who* said"."""
-    own = [c for c in at.parse.children(report.trigger, "nsubj", "nsubj:pass") if c.i != report.speaker]
-    return next((c.i for c in own if resolved(at.parse, c).i == report.speaker), report.speaker or 0)
-
-
-def _whole(at: Scene, report: Report, spans: list[Span]) -> Span:
-    """What is said from its first word to its last; a speech act that is only reported, with its speaker and verb."""
-    if report.type != "reported" or report.speaker is None or at.language not in whole_acts():
-        return Span(spans[0].start, spans[-1].end)
-    words = at.parse.span([*report.cue, report.speaker])
-    speaker = printed(at, report.speaker).span if at.parse.words[report.speaker].sentence == at.parse.words[report.trigger].sentence else words
-    return trimmed(at.parse.text, Span(min(spans[0].start, words.start, speaker.start), max(spans[-1].end, words.end, speaker.end)))
-
-
-@lru_cache(maxsize=1)
-def whole_acts() -> frozenset[str]:
-    """Languages in which a reported speech act is quoted with its speaker and verb."""
-    return frozenset(c for c in packs.languages() if packs.load(c, "voices")["reporting"].get("act") == "whole")
-
-
 def cue_text(parse: Parse, report: Report) -> str:
     """The words of the cue, in text order."""
     return " ".join(parse.words[i].text for i in report.cue)
-
-
-def _mention(at: Scene, span: Span, quote: Quote) -> Mention:
-    return Mention("quote", span, span.of(at.parse.text), quote)

@@ -150,13 +150,19 @@ def _beside(at: Scene, word: Word) -> frozenset[int]:
 
 def _spoken(at: Scene, quote: tuple[int, ...], word: Word) -> bool:
     """A quotation is speech, and not a name or a single odd word, if it borders the verb's clause by comma or colon or is long."""
-    if len(quote) < 4:
+    if len(quote) < 4 or _closed_before(at, quote, word):
         return False
     before = at.parse.words[quote[0] - 1].text if quote[0] else ""
     after = at.parse.words[quote[-1] + 1].text if quote[-1] + 1 < len(at.parse.words) else ""
     inner = at.parse.words[quote[-2]].text
     whole = before in (":", ",", "") or after == "," or inner in (",", ".", "!", "?") or after == at.parse.words[word.i].text
     return whole and any(at.parse.words[i].upos in ("VERB", "AUX") for i in quote)
+
+
+def _closed_before(at: Scene, quote: tuple[int, ...], word: Word) -> bool:
+    """Whether a quotation ends a sentence, and the verb stands in one that begins anew behind it."""
+    words = at.parse.words
+    return word.i > quote[-1] + 2 and words[quote[-2]].text == "." and words[quote[-1] + 1].text[:1].isupper()
 
 
 def _below(at: Scene, word: Word, extra: tuple[int, ...]) -> frozenset[int]:
@@ -197,12 +203,20 @@ def _above(at: Scene, word: Word) -> frozenset[int]:
     parse = at.parse
     opens = any(c.text.lower() in at.words("reporting", "as") for c in parse.children(word.i, "mark", "advmod", "case"))
     inserted = word.label in ("parataxis", "appos", "dep", "discourse") and word.head >= 0 and parse.words[word.head].i < word.i
-    inserted = inserted and not parse.children(word.i, "cc") and not _opens_anew(at, word)
+    inserted = inserted and not parse.children(word.i, "cc") and not _opens_anew(at, word) and not _complete(at, word)
     if word.head < 0 or not (inserted or (opens and word.label in ("advcl", "parataxis", "ccomp", "acl", "advcl:relcl"))):
         return frozenset()
     head = clause_head(parse, word.head)
     own = set(parse.subtree(word.i))
     return frozenset(i for i in parse.subtree(head) if i not in own)
+
+
+def _complete(at: Scene, word: Word) -> bool:
+    """ "...; ferner zeigte sie ein Plakat": a verb with subject and object of its own needs no content."""
+    things = [
+        c for c in at.parse.children(word.i, "obj") if c.upos in ("NOUN", "PROPN") and c.features.get("Case") == "Acc" and not is_agency(at, c.i)
+    ]
+    return bool(things) and bool(at.parse.children(word.i, "nsubj"))
 
 
 def _opens_anew(at: Scene, word: Word) -> bool:
@@ -339,12 +353,23 @@ def _by_preposition(at: Scene, word: Word) -> Report | None:
     case = _case(at, word)
     if case is None or word.upos not in NOMINAL or word.head < 0:
         return None
+    word = _whole_phrase(at, word) if case.i > word.i else word
     if not (case.text.lower() in at.words("reporting", "bare") or is_report_noun(at, word)):
         return None
     own = set(parse.subtree(word.i, skip=("acl:relcl", "ccomp", "parataxis")))
     above = clause_head(parse, word.head)
     cue = tuple(c.i for c in [case, *parse.children(case.i, "fixed")])
     return Report("indirect", word.i, cue, word.i, frozenset(i for i in parse.subtree(above) if i not in own))
+
+
+def _whole_phrase(at: Scene, word: Word) -> Word:
+    """ "Angaben der Sender A und B zufolge": the noun that heads all that stands before the preposition."""
+    while word.label in ("nmod", "conj", "appos", "flat", "compound", "nmod:poss") and 0 <= word.head < word.i:
+        above = at.parse.words[word.head]
+        if above.upos not in NOMINAL or above.sentence != word.sentence:
+            break
+        word = above
+    return word
 
 
 def _case(at: Scene, word: Word) -> Word | None:
@@ -354,6 +379,7 @@ def _case(at: Scene, word: Word) -> Word | None:
     if after is not None and after.text.lower() in behind:
         return after
     cases = [c for c in at.parse.children(word.i, "case") if c.text.lower() not in behind or c.i > word.i]
+    cases = [c for c in cases if not any(c.i < o.i < word.i for o in cases)]
     return next((c for c in cases if c.text.lower() in at.words("reporting", "prepositions")), None)
 
 
@@ -391,5 +417,6 @@ def _by_particle(at: Scene, word: Word) -> Report | None:
         name = at.parse.words[name.head]
     before = frozenset(range(sentence.first, word.i - 1))
     said = [q for q in at.quotes if q[0] < word.i and q[-1] >= word.i - 3]
-    content = frozenset(said[0]) if said and (len(said[0]) > 3 or len(before - set(said[0])) < 2) else before
+    alone = bool(said) and not any(at.parse.words[i].upos in ("VERB", "AUX") for i in before - set(said[0]))
+    content = frozenset(said[0]) if said and (len(before - set(said[0])) < 2 or (len(said[0]) > 3 and alone)) else before
     return Report("direct" if said and content == frozenset(said[0]) else "indirect", word.i, (word.i,), name.i, content)

@@ -1,7 +1,7 @@
 """Speakers: the phrase that names one as printed, and the noun that a pronoun or "the statement" stands for."""
 
 from lagebild.extract.bearers import nature_of
-from lagebild.extract.clauses import agrees, noun_phrase, passive_subjects, subjects
+from lagebild.extract.clauses import agrees, noun_phrase, passive_subjects, subjects, trimmed
 from lagebild.extract.company import is_a
 from lagebild.extract.reports import Report, Scene, clause_head, is_report_noun
 from lagebild.extract.triggers import noun_entries
@@ -83,8 +83,35 @@ def printed(at: Scene, i: int) -> Phrase:
         last = k if k > last and all(j in kept or parse.words[j].upos in ("PUNCT", "ADP") for j in range(last + 1, k)) else last
     while parse.words[last].upos == "PUNCT" and last > i and parse.words[last].text not in (")", "“", "«", '"'):
         last -= 1
-    whole = Span(short.start, max(short.end, parse.words[last].end))
+    whole = Span(_title(parse, word, short.start), max(short.end, parse.words[_described(parse, word, last)].end))
+    whole = _before_its_preposition(at, word, whole)
     return Phrase(whole.of(parse.text), whole)
+
+
+def _title(parse: Parse, name: Word, start: int) -> int:
+    """Where a name begins with the title right before it, which the parse may hang beside it: "Sprecher Brandt"."""
+    title = next((w for w in reversed(parse.words[: name.i]) if w.start < start), None)
+    beside = title is not None and title.upos == "NOUN" and title.head == name.head and title.sentence == name.sentence
+    if title is None or not beside or name.name != "B-PER" or parse.children(title.i, "case") or not agrees(parse, title, name):
+        return start
+    return noun_phrase(parse, title.i).span.start
+
+
+def _described(parse: Parse, name: Word, last: int) -> int:
+    """The last word of an apposition behind a person's name, wherever the parse hangs it: "Uwe Brandt, der Landrat von Holm"."""
+    if name.name != "B-PER" or last + 2 >= len(parse.words) or parse.words[last + 1].text != ",":
+        return last
+    near = [w for w in parse.words[last + 2 : last + 2 + REACH // 2] if w.label == "appos" and w.upos == "NOUN" and w.sentence == name.sentence]
+    inner = [w for n in near[:1] if noun_phrase(parse, n.i).span.start == parse.words[last + 2].start for w in parse.words[n.i :]]
+    end = noun_phrase(parse, inner[0].i).span.end if inner else 0
+    return max((w.i for w in inner if w.end <= end), default=last)
+
+
+def _before_its_preposition(at: Scene, word: Word, span: Span) -> Span:
+    """ "der Polizei zufolge": what stands behind such a preposition is no part of the speaker."""
+    behind = at.words("reporting", "behind")
+    cut = next((w.start for w in at.parse.words[word.i + 1 :] if w.start >= span.end or w.text.lower() in behind), span.end)
+    return trimmed(at.parse.text, Span(span.start, cut)) if cut < span.end else span
 
 
 def antecedent(at: Scene, i: int, earlier: list[Report]) -> int:
