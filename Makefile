@@ -13,14 +13,14 @@ test: $(DEV)  ## everything that needs no root, server or network
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q
 
-test-services: $(DEV)  ## the built wheel in a clean environment with no network, and the store on a PostgreSQL of its own
-	bash tests/services/wheel.sh
+test-services: $(DEV)  ## what is built in clean environments, each extra by itself; PostgreSQL, a browser and Ray of our own
+	bash tests/services/packages.sh
 	bash tests/services/postgres.sh
 	bash tests/services/browser.sh
 	bash tests/services/api.sh
 	bash tests/services/cluster.sh
 
-packages: $(DEV)  ## wheel and sdist twice, the same bytes; every extra by itself in a clean environment
+packages: $(DEV)  ## wheel and sdist twice, the same bytes; without extras and with each by itself in a clean environment
 	bash tests/services/packages.sh
 
 lowest: $(DEV)  ## every extra in a clean environment with the lowest versions that are declared

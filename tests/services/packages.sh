@@ -1,14 +1,31 @@
 #!/usr/bin/env bash
-# Wheel and sdist twice, the same bytes; each extra by itself in a clean environment, asked by doctor and used once,
-# with the newest versions that are allowed, or with LOWEST=1 the lowest declared.
+# Wheel and sdist twice, the same bytes; the wheel without extras, used with the network cut off, then each extra by itself, all in clean
+# environments, asked by doctor and used once, with the newest versions that are allowed, or with LOWEST=1 the lowest declared.
+# EXTRAS="web pdf" for some extras, WHEEL=FILE for a wheel that is built already, LIMIT=SECONDS for each step (600).
 set -euo pipefail
 root=$(pwd)
-export RAY_worker_niceness=0 RAY_USAGE_STATS_ENABLED=0
-python=${PYTHON:-.venv/bin/python}
+export RAY_worker_niceness=0 RAY_USAGE_STATS_ENABLED=0 LIMIT=${LIMIT:-600}
+python=$(realpath --no-symlinks "${PYTHON:-.venv/bin/python}")
 work=$(mktemp -d)
 . tests/services/server.sh
 held=
 trap '[ -z "$held" ] || stop_server; rm -rf "$work"' EXIT
+step() { # NAME COMMAND...: ended when it takes too long, and named when it fails
+  local name=$1 code=0
+  shift
+  timeout --kill-after=20 "$LIMIT" "$@" || code=$?
+  case $code in
+    0) return 0 ;;
+    124 | 137) echo "packages.sh: $name did not end within $LIMIT s" >&2 ;;
+    *) echo "packages.sh: $name failed with $code" >&2 ;;
+  esac
+  return 1
+}
+if unshare --net true 2>/dev/null; then offline=(unshare --net); else # without the right to do that, every socket of Python is refused
+  mkdir "$work/closed"
+  printf 'import socket\n\n\ndef refused(*a, **k):\n    raise OSError("no network here")\n\n\nsocket.socket.connect = refused\nsocket.getaddrinfo = refused\n' >"$work/closed/sitecustomize.py"
+  offline=(env PYTHONPATH="$work/closed")
+fi
 if [ -n "${WHEEL:-}" ]; then wheel=$(realpath "$WHEEL"); else
   for n in one two; do "$python" -m release.build "$work/$n" >"$work/build.log" 2>&1 || { cat "$work/build.log"; exit 1; }; done
   (cd "$work/one" && sha256sum ./*) >"$work/sums"
@@ -16,23 +33,30 @@ if [ -n "${WHEEL:-}" ]; then wheel=$(realpath "$WHEEL"); else
   echo "built twice in $SECONDS s, the same bytes:"; cat "$work/sums"
   wheel=$(ls "$work"/one/*.whl)
 fi
-constraints=()
-if [ -n "${LOWEST:-}" ]; then "$python" -m release.dependencies lowest >"$work/lowest.txt"; constraints=(-c "$work/lowest.txt"); fi
+size=$(du -m "$wheel" | cut -f1)
+test "$size" -lt 90 || { echo "packages.sh: the wheel has $size MB"; exit 1; }
+constraints=() versions=newest
+if [ -n "${LOWEST:-}" ]; then "$python" -m release.dependencies lowest >"$work/lowest.txt"; constraints=(-c "$work/lowest.txt") versions=lowest; fi
 base=0 count=0
 for extra in "" ${EXTRAS:-web pdf tables postgresql cluster}; do
-  began=$SECONDS venv="$work/venv-${extra:-none}" place="$work/use-${extra:-none}"
-  python3 -m venv "$venv"
-  "$venv/bin/python" -m pip install --quiet "${constraints[@]}" "$wheel${extra:+[$extra]}"
-  size=$(du -sm "$venv" | cut -f1)
-  [ -n "$extra" ] || base=$size
+  named=${extra:-without extras} began=$SECONDS venv="$work/venv-${extra:-none}" place="$work/use-${extra:-none}"
+  "$python" -m venv --without-pip "$venv"
+  step "installing $named" "$python" -m pip --python "$venv/bin/python" install --quiet --no-compile "${constraints[@]}" "$wheel${extra:+[$extra]}" 2>"$work/pip.txt" ||
+    { cat "$work/pip.txt"; exit 1; }
+  installed=$((SECONDS - began)) began=$SECONDS size=$(du -sm "$venv" | cut -f1)
   mkdir "$place" && cd "$place"
-  "$venv/bin/lagebild" doctor >doctor.txt || { cat doctor.txt; exit 1; }
-  if [ -n "$extra" ]; then ! grep -q "extra $extra: not installed" doctor.txt || { echo "$extra is not there"; exit 1; }; fi
+  there=(env HOME="$place" XDG_CONFIG_HOME="$place" LAGEBILD_STORE="sqlite:///$place/store.db")
+  if [ -z "$extra" ]; then
+    there+=("${offline[@]}") base=$size
+    test "$size" -lt 450 || { echo "packages.sh: installed: $size MB"; exit 1; }
+  fi
+  step "doctor, $named," "${there[@]}" "$venv/bin/lagebild" doctor >doctor.txt || { cat doctor.txt; exit 1; }
+  if [ -n "$extra" ]; then ! grep -q "extra $extra: not installed" doctor.txt || { echo "packages.sh: $extra is not there"; exit 1; }; fi
   case $extra in postgres*) start_server "$(mktemp -d /tmp/lagebild-postgres.XXXXXX)"; export LAGEBILD_USE_POSTGRES=$server ;; esac
-  LAGEBILD_STORE="sqlite:///$place/store.db" XDG_CONFIG_HOME="$place" "$venv/bin/python" "$root/tests/services/use.py" "$extra" "$root/examples"
+  step "the use, $named," "${there[@]}" "$venv/bin/python" "$root/tests/services/use.py" "$extra" "$root/examples"
   case $extra in postgres*) stop_server; held= ;; esac
   cd "$root"
-  echo "${extra:-without extras}: $size MB, $((size - base)) MB more; installed, asked and used in $((SECONDS - began)) s"
+  echo "$named, $versions: $size MB, $((size - base)) MB more; installed in $installed s, asked and used in $((SECONDS - began)) s"
   rm -rf "$venv" "$place"
   count=$((count + 1))
 done
