@@ -15,7 +15,7 @@ from lagebild.reader.model import cores
 PACKAGE = Path(__file__).parent.parent / "lagebild"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 ALLOWED = {"reader/model.py": {"sched_getaffinity"}}
-LIBRARIES = frozenset("crypt curses fcntl grp nis posix pty pwd readline resource spwd syslog termios tty".split())
+LIBRARIES = frozenset(["crypt", "curses", "fcntl", "grp", "nis", "posix", "pty", "pwd", "readline", "resource", "spwd", "syslog", "termios", "tty"])
 CALLS = {
     os: """chown chroot ctermid fchdir fchmod fchown fdatasync fork forkpty fstatvfs getegid geteuid getgid getgroups getloadavg getpgid getpgrp
         getpriority getsid getuid initgroups killpg lchown lockf major makedev minor mkfifo mknod nice openpty pathconf pidfd_open posix_fadvise
