@@ -25,6 +25,7 @@ CITIES = ("city", "district", "point", "facility", "unknown")
 LONGEST_PERIOD = 2
 LATE = 21
 FIRST = 3
+HIT = re.compile(r"\b(?:shot|struck|hit)\b")
 
 
 def document(row: dict[str, Any]) -> Document:
@@ -33,10 +34,18 @@ def document(row: dict[str, Any]) -> Document:
 
 
 def stated(reading: Reading, measure: str) -> list[Statement]:
-    """The figures of a measure that are said to be so, or charged to somebody, and are no memory of another incident."""
-    told = [s for s in reading.statements if s.kind == "figure" and s.type == measure]
-    figures = [s for s in told if s.modality in ("actual", "possible") and s.certainty != "denied"]
-    return [s for s in figures if _number(s) and not (s.quantity and s.quantity.high is None) and not _remembered(reading, s)]
+    """The figures of a measure that are said to be so, or charged to somebody, and are no memory of another incident; open bounds
+    only where nothing else is told. A report whose every figure is old tells of that old incident."""
+    told = _certain(reading, measure)
+    fresh = [s for m in MEASURES for s in _certain(reading, m) if not _remembered(reading, s)]
+    kept = [s for s in told if s in fresh or not fresh]
+    exact = [s for s in kept if s.quantity and s.quantity.high is not None]
+    return exact or [s for s in kept if stands_in(_number(s), (s.anchor or s).span.of(reading.document.text))]
+
+
+def _certain(reading: Reading, measure: str) -> list[Statement]:
+    told = [s for s in reading.statements if s.kind == "figure" and s.type == measure and _number(s)]
+    return [s for s in told if s.modality in ("actual", "possible") and s.certainty != "denied"]
 
 
 def _number(statement: Statement) -> int:
@@ -65,13 +74,21 @@ def tally(reading: Reading, measure: str) -> int:
     most = max((sum(numbers) for _, numbers in sorted(sums.items())[:FIRST]), default=0)
     if most == 0:
         return int(measure == "killed" and _told(reading, measure))
-    return most - _died(reading, most) if measure == "injured" else most
+    return most - (_died(reading, most) or _counted_dead(reading, most)) if measure == "injured" else most
 
 
 def _died(reading: Reading, hit: int) -> int:
     """Those killed out of a number of people hit: "four were shot, one fatally"."""
     wholes = {s.id for s in stated(reading, "injured") if _number(s) == hit}
     return sum(_number(s) for s in stated(reading, "killed") if s.part_of in wholes and _number(s) < hit)
+
+
+def _counted_dead(reading: Reading, hit: int) -> int:
+    """Those killed among a number of people hit, where the report also gives the number of the others: "five were shot, three survived"."""
+    dead = tally(reading, "killed")
+    others = {_number(s) for s in stated(reading, "injured") if s.part_of is None}
+    struck_down = [s for s in stated(reading, "injured") if _number(s) == hit and HIT.search(s.span.of(reading.document.text).lower())]
+    return dead if struck_down and hit - dead in others else 0
 
 
 def _told(reading: Reading, measure: str) -> bool:

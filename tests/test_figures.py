@@ -114,3 +114,26 @@ def test_what_is_listed_behind_a_figure_and_sums_to_it_is_its_part(reading_of, l
 
 def test_a_bare_number_behind_both_is_an_age(reading_of):
     assert [s.quantity.low for s in reading_of("Zwei Schüler, beide 16, wurden getötet.", "de").statements if s.kind == "figure"] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Three men, ages 25, 26 and 33, were injured.", [("injured", 3)]),
+        ("The name of a man shot to death in Holm was released.", [("killed", 1)]),
+        ("Five suspects have been charged after a deadly shootout killed two teens.", [("other", 5), ("killed", 2)]),
+    ],
+)
+def test_a_measure_belongs_to_those_of_whom_it_is_said(reading_of, text, found):
+    assert [(s.type, s.quantity.low) for s in reading_of(text, "en").statements if s.kind == "figure"] == found
+
+
+def test_what_is_listed_with_a_part_is_one_too(reading_of):
+    statements = reading_of("Four people were shot in the market, including a Holm woman and a Brenn woman.", "en").statements
+    whole = next(s.id for s in statements if s.kind == "figure" and s.quantity.low == 4)
+    assert [s.part_of for s in statements if s.kind == "figure" and s.quantity.low == 1] == [whole, whole]
+
+
+def test_who_pleads_guilty_asks_for_nothing(reading_of):
+    statements = reading_of("Six members of the gang pleaded guilty to the shootings of four bakers.", "en").statements
+    assert next(s.modality for s in statements if s.kind == "figure" and s.quantity.low == 4) == "actual"

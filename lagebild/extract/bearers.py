@@ -105,6 +105,8 @@ def _behind(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
     """ "three people wounded", "18 injured", "400 verletzt": a participle right behind."""
     after = [w for w in parse.words[word.i + 1 : word.i + 4] if w.upos not in ("ADP", "PRON") and w.sentence == word.sentence][:1]
     said = bool(after) and (_participle(after[0]) or after[0].upos == "ADV") and not parse.children(after[0].i, "obj")
+    if said and (light := _light(parse, after[0], language)):
+        yield light[1]
     if said and (found := _predicate(after[0], language)):
         yield found
 
@@ -272,7 +274,9 @@ def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, 
         yield found
     for child in parse.children(verb.i, *COMPLEMENT) if role != "subject" or not parse.children(verb.i, "obj") else []:
         adverb = child.upos == "ADV" or child.text.lower() in word_set(language, "figures", "parts_after")
-        own = parse.children(child.i, "nsubj", *PASSIVE) or (adverb and parse.words[child.i - 1].upos in ("NUM", "PRON"))
+        own = parse.children(child.i, "nsubj", *PASSIVE, *(("obj",) if child.upos == "VERB" else ())) or (
+            adverb and parse.words[child.i - 1].upos in ("NUM", "PRON")
+        )
         if child.i != at.i and not own and child.upos in ("ADJ", "VERB", "ADV") and (found := _predicate(child, language)):
             yield found
 

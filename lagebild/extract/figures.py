@@ -57,6 +57,8 @@ def _figure(parse: Parse, number: Number, language: str, before: list[Found]) ->
     totalled = None if noun else _totalled(parse, number, language)
     number = _reached(parse, number, language) if totalled else number
     counted = noun or totalled or _head(parse, number)
+    if noun is None and _listed_with_skipped(parse, counted, language):
+        return None
     entry = _total_measure(totalled, language) or measure(parse, counted, language, partitive=number.partitive and not totalled)
     entry = entry if entry and entry.value not in WEAK else _of_whole(parse, number, language) or entry
     earlier = _coreferent(parse, number, totalled, before) if entry is None and noun is None else None
@@ -108,6 +110,15 @@ def _skipped(noun: Word, language: str) -> bool:
     lemma = noun.lemma.lower()
     endings = tuple(word_set(language, "numbers", "skip_endings"))
     return lemma in skipped or noun.text.lower() in skipped or lemma.startswith(("prozent", "percent")) or bool(endings and lemma.endswith(endings))
+
+
+def _listed_with_skipped(parse: Parse, word: Word, language: str) -> bool:
+    """ "ages 25, 26 and 33": a bare number that is listed with what is no figure."""
+    while word.upos == "NUM" and word.label in ("conj", "nummod", "appos", "nmod") and word.head >= 0:
+        word = parse.words[word.head]
+        if _skipped(word, language):
+            return True
+    return False
 
 
 def _year(parse: Parse, number: Number, noun: Word | None, entry: Entry | None, language: str) -> bool:
@@ -259,11 +270,18 @@ def _with_wholes(parse: Parse, found: list[Found], language: str) -> list[Found]
                 parse, figure.first, figure.anchor.span, [f.anchor.span for f in found[:i]], [f.anchor.span for f in found[i + 1 :]], language
             )
         )
+        whole = whole or _listed_whole(figure, done)
         at = next((f for f in (*done, *found[i:]) if f.anchor.span == whole), None)
         shared = at.type if at and figure.type in WEAK and at.type in PEOPLE else figure.type
         unit = figure.quantity.unit or ("persons" if shared in PEOPLE else None)
         done.append(replace(figure, whole=whole, type=shared, quantity=replace(figure.quantity, unit=unit)))
     return done
+
+
+def _listed_whole(figure: Found, done: list[Found]) -> Span | None:
+    """ "including a guard and a driver": what is coordinated with a part is one too."""
+    first = next((f for f in done if figure.word.label == "conj" and f.word.i == figure.word.head), None)
+    return first.whole if first is not None and first.type in (figure.type, *WEAK) else None
 
 
 def _size(figure: Found) -> Size:

@@ -172,7 +172,8 @@ def _under(at: Scene, above: Word, word: Word, mode: str, clausal: bool) -> bool
     if above.upos in NOUNS:
         return clausal and says(at, above, "modality", "nouns", mode)
     infinitive = word.features.get("VerbForm") == "Inf" or word.label == "xcomp"
-    if not says(at, above, "modality", mode):
+    answered = any(c.text.lower() in at.words("modality", "answered") for c in at.parse.children(above.i))
+    if answered or not says(at, above, "modality", mode):
         return False
     if mode == "possible":
         return clausal and infinitive and above.upos == "VERB"

@@ -1,5 +1,7 @@
 """The harness of shootings on one report worked out by hand."""
 
+from dataclasses import replace
+
 from evaluation.gva import city_of, day_of, judged, right_city, right_day, stands_in, tally
 from lagebild.ingest.dates import parse_published
 from lagebild.statements import Period, Phrase, Place, Quantity, Reading, Statement
@@ -32,6 +34,29 @@ INCIDENT = {"num_killed": 1, "victims_killed": 1, "num_injured": 3, "victims_inj
 def test_sums_of_sentences_without_parts_and_without_what_happened_long_ago():
     assert tally(READING, "killed") == 1
     assert tally(READING, "injured") == 3
+
+
+def reading(*statements):
+    return Reading(READING.document, statements)
+
+
+def test_a_report_of_old_figures_alone_tells_of_them():
+    assert tally(reading(figure("e", "killed", "nine people", 9, time=LONG_AGO)), "killed") == 9
+
+
+def test_an_open_bound_counts_only_where_nothing_else_is_told_and_its_number_is_printed():
+    four = figure("a", "injured", "Four people", 4)
+    open_bound = replace(four, quantity=Quantity(4, None))
+    vague = replace(four, quantity=Quantity(2, None))
+    assert tally(reading(open_bound), "injured") == 4
+    assert tally(reading(vague), "injured") == 0
+
+
+def test_those_killed_are_no_injured_where_the_others_are_counted_too():
+    hit = replace(figure("a", "injured", "Four people", 4), span=Span(0, TEXT.index(" on Sunday")))
+    dead = figure("b", "killed", "one", 1)
+    others = figure("c", "injured", "a woman", 3)
+    assert tally(reading(hit, dead, others), "injured") == 3
 
 
 def test_place_and_day_are_those_of_most_statements():
