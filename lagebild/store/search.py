@@ -1,17 +1,24 @@
 """Full-text search: FTS5 in SQLite, tsvector in PostgreSQL; every word must occur, and may be the beginning of a longer one.
 
-Of documents that fit equally well the newest come first, as far as ``EQUALS`` reaches: looking at the dates of all that fit would cost too much.
+Where more than ``RANKED`` documents hold the words, those that were added last are compared, and all only where so many are asked for. Of documents
+that fit equally well the newest come first, as far as ``EQUALS`` reaches: looking at the dates of all that fit would cost too much.
 """
 
 import re
 
 from sqlalchemy import Connection, text
 
-FTS5 = """SELECT d.key FROM (SELECT rowid AS found, rank AS score FROM documents_search WHERE documents_search MATCH :words ORDER BY rank LIMIT :more)
+FTS5 = """SELECT d.key FROM (
+    SELECT found, score FROM (
+        SELECT rowid AS found, bm25(documents_search) AS score FROM documents_search WHERE documents_search MATCH :words
+        ORDER BY rowid DESC LIMIT :ranked)
+    ORDER BY score LIMIT :more)
 JOIN documents d ON d.row = found ORDER BY score, d.reported DESC, d.key LIMIT :most"""
-TSVECTOR = """SELECT key FROM documents WHERE search @@ to_tsquery('simple', :words)
+TSVECTOR = """SELECT key FROM (
+    SELECT key, reported, search FROM documents WHERE search @@ to_tsquery('simple', :words) ORDER BY row DESC LIMIT :ranked) AS newest
 ORDER BY ts_rank(search, to_tsquery('simple', :words)) DESC, reported DESC, key LIMIT :most"""
 EQUALS = 200
+RANKED = 20_000
 
 
 def words_of(asked: str) -> list[str]:
@@ -24,7 +31,8 @@ def keys(connection: Connection, asked: str, most: int = 50) -> list[str]:
     words = words_of(asked)
     if not words:
         return []
+    limits = {"most": most, "ranked": max(RANKED, most)}
     if connection.dialect.name == "sqlite":
         said = " ".join(f'"{w}"*' for w in words)
-        return list(connection.scalars(text(FTS5), {"words": said, "most": most, "more": most + EQUALS}))
-    return list(connection.scalars(text(TSVECTOR), {"words": " & ".join(f"{w}:*" for w in words), "most": most}))
+        return list(connection.scalars(text(FTS5), {"words": said, "more": most + EQUALS, **limits}))
+    return list(connection.scalars(text(TSVECTOR), {"words": " & ".join(f"{w}:*" for w in words), **limits}))

@@ -15,6 +15,7 @@ from lagebild.entries import Judgement, Review, Source
 from lagebild.errors import StoreError
 from lagebild.statements import Candidate, Failure, Link, Period, Place, Statement, Voice
 from lagebild.store import Scope, Store, key_of, restore
+from lagebild.store import search
 from lagebild.store import tables as t
 from lagebild.store.codec import dumps, loads
 from lagebild.store.engine import reading
@@ -130,6 +131,13 @@ def test_search_finds_words_and_their_beginnings_in_all_languages(store):
     store.add([report("a", TEXT), report("b", "Three people were injured in Seehafen."), report("c", "В Морске ранены трое.", language="ru")], "r1")
     ids = {q: sorted(h.id for h in store.headers(store.search(q)).values()) for q in ("seehafen", "verletz", "ранены", "seehafen injured", "x", '"')}
     assert ids == {"seehafen": ["a", "b"], "verletz": ["a"], "ранены": ["c"], "seehafen injured": ["b"], "x": [], '"': []}
+
+
+def test_of_very_many_that_fit_the_last_ones_are_compared_and_all_are_found_where_asked_for(store, monkeypatch):
+    monkeypatch.setattr(search, "RANKED", 3)
+    store.add([report(f"r{n}", f"Brand in Seehafen, Nummer {n}.") for n in range(6)], "r1")
+    assert len(store.search("Brand", 2)) == 2 and len(store.search("Brand", 3)) == 3
+    assert sorted(h.id for h in store.headers(store.search("Brand", 100)).values()) == [f"r{n}" for n in range(6)]
 
 
 def test_failures_are_kept_until_the_input_can_be_read(store):
