@@ -21,6 +21,9 @@ GERMAN = [
     ("Die Apotheken haben den Verkauf eingestellt.", "shop", "suspended"),
     ("Bei dem Beben stürzten Häuser ein.", "building", "collapsed"),
     ("Die Grenze ist wieder offen.", "border", "open"),
+    ("Das Kernkraftwerk Talheim bleibt außer Betrieb.", "power", "cut"),
+    ("Die Infrastruktur in der Region ist teilweise zerstört.", "other", "destroyed"),
+    ("Der Fahrbahnbelag wurde stark beschädigt.", "road", "damaged"),
 ]
 ENGLISH = [
     ("The bridge was closed after the storm.", "road", "closed"),
@@ -38,8 +41,20 @@ ENGLISH = [
 ]
 
 
+SINGLE = [
+    ("Nur ein Fahrstreifen ist für den Verkehr freigegeben.", [("road", "blocked")]),
+    ("Das Kernkraftwerk nimmt wieder den normalen Betrieb auf.", [("power", "open")]),
+    ("Bewohner sollen die Fenster geschlossen halten.", [("building", "closed")]),
+]
+
+
 def statuses_of(reading):
     return [s for s in reading.statements if s.kind == "status"]
+
+
+@pytest.mark.parametrize(("text", "expected"), SINGLE)
+def test_what_is_said_once_is_one_status(reading_of, text, expected):
+    assert [(s.subject.kind, s.type) for s in statuses_of(reading_of(text))] == expected
 
 
 @pytest.mark.parametrize(("language", "text", "kind", "state"), [*(("de", *row) for row in GERMAN), *(("en", *row) for row in ENGLISH)])

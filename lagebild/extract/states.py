@@ -92,7 +92,7 @@ def _denied(parse: Parse, word: Word, predicate: Word, language: str) -> bool:
 
 def _verbal(parse: Parse, verb: Word, language: str) -> Iterator[State]:
     """ "wurden geschlossen", "stürzte ein", "besetzte das Rathaus"."""
-    if verb.upos == "ADJ" and verb.label in ("amod", "nmod", "advmod", "xcomp", "conj"):
+    if verb.upos == "ADJ" and verb.label in ("amod", "nmod", "advmod", "xcomp", "conj") or _keeps(parse, verb, language):
         return
     denial = _denials(language)["verbs"].get(verb.lemma.lower(), [])
     bearers = tuple(_arguments(parse, verb, language))
@@ -106,6 +106,13 @@ def _verbal(parse: Parse, verb: Word, language: str) -> Iterator[State]:
     named = tuple(b for b in bearers if b.upos == "NOUN" and b.label in ("obj", *PASSIVE))
     if named:
         yield from (State(verb, e, verb, named, kind="legal-order") for e in _entries(verb, language, "orders"))
+
+
+def _keeps(parse: Parse, verb: Word, language: str) -> bool:
+    """ "hielt die Tür geschlossen", "kept the border open": what is said is the adjective's state and not the verb's."""
+    if verb.lemma.lower() not in word_set(language, "statuses", "copulas"):
+        return False
+    return any(c.upos in ("ADJ", "VERB") and _entries(c, language, "adjectives") for c in parse.children(verb.i, "xcomp", "advmod", "amod"))
 
 
 def _arguments(parse: Parse, verb: Word, language: str) -> list[Word]:

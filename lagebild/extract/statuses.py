@@ -40,10 +40,11 @@ class Found:
 
 
 def statuses(context: Context) -> list[Found]:
-    """Every status of a text, in text order; of two that say the same of the same thing the first."""
+    """Every status of a text, in text order; of two that say the same of the same thing the first, of a verb and the noun it is light beside the noun's."""
     parse, language = context.parse, context.language
     found: dict[tuple[int, str], Found] = {}
     taken: set[int] = set()
+    light: dict[tuple[int, int], str] = {}
     for state in states(parse, language):
         if state.word.i in taken or state.word.name.endswith(("PER", "ORG")):
             continue
@@ -51,7 +52,9 @@ def statuses(context: Context) -> list[Found]:
             one = _found(context, state, subject, kind)
             found.setdefault((subject.i, one.type), one)
             taken.add(state.word.i)
-    return _latest(parse, list(found.items()))
+            if state.entry.group.endswith(".light"):
+                light[subject.i, state.predicate.i] = one.type
+    return _latest(parse, [(k, f) for k, f in found.items() if light.get((k[0], f.word.i), f.type) == f.type])
 
 
 def _latest(parse: Parse, found: list[tuple[tuple[int, str], Found]]) -> list[Found]:
