@@ -40,7 +40,7 @@ class Found:
 
 
 def statuses(context: Context) -> list[Found]:
-    """Every status of a text, in text order; of two that say the same of the same thing the first, of a verb and the noun it is light beside the noun's."""
+    """Every status of a text, in text order: of two that say the same of the same thing the first, of a noun and its light verb the noun's."""
     parse, language = context.parse, context.language
     found: dict[tuple[int, str], Found] = {}
     taken: set[int] = set()

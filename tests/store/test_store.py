@@ -14,8 +14,7 @@ from sqlalchemy import select
 from lagebild.entries import Judgement, Review, Source
 from lagebild.errors import StoreError
 from lagebild.statements import Candidate, Failure, Link, Period, Place, Statement, Voice
-from lagebild.store import Scope, Store, key_of, restore
-from lagebild.store import search
+from lagebild.store import Scope, Store, key_of, restore, search
 from lagebild.store import tables as t
 from lagebild.store.codec import dumps, loads
 from lagebild.store.engine import reading
