@@ -1,8 +1,11 @@
 """What is built and what it stands on."""
 
 import io
+import re
 import tarfile
+import tomllib
 
+import lagebild
 from release import build, dependencies
 
 
@@ -50,3 +53,17 @@ def test_a_source_is_what_git_knows_of_with_the_same_rights_everywhere(tmp_path)
     found = {p.relative_to(tmp_path / "source").as_posix(): p for p in (tmp_path / "source").rglob("*") if p.is_file()}
     assert {"pyproject.toml", "lagebild/text.py", "lagebild/py.typed"} <= set(found) and "lagebild/stray.tmp" not in found
     assert {p.stat().st_mode & 0o777 for p in found.values()} <= {0o644, 0o755}
+
+
+def test_the_version_is_the_same_everywhere():
+    said = tomllib.loads((build.ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]["version"]
+    newest = re.search(r"^## (\S+)", (build.ROOT / "CHANGELOG.md").read_text(encoding="utf8"), re.M)
+    assert lagebild.__version__ == said == newest.group(1)
+
+
+def test_every_extra_for_users_is_tried():
+    project = tomllib.loads((build.ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
+    extras = set(project["optional-dependencies"]) - dependencies.NOT_SHIPPED - {"postgres"}
+    script, materials = ((build.ROOT / p).read_text(encoding="utf8") for p in ("tests/services/packages.sh", "release/materials.sh"))
+    assert set(re.search(r"EXTRAS:-([^}]+)\}\)", script).group(1).split()) == extras
+    assert set(re.search(r"\[([a-z,]+)\]\"", materials).group(1).split(",")) == extras
