@@ -19,9 +19,11 @@ from torch import Tensor, nn
 from lagebild.reader.engine import batches
 from lagebild.reader.model import Model
 from lagebild.reader.pieces import Pieces
+from training.batches import WINDOW
+from training.corpora import corpora
 from training.model import Heads
 from training.samples import Labels, Window, windows
-from training.train import WINDOW, corpora, sizes_of
+from training.train import sizes_of
 from training.trees import FEATURES
 
 ROWS = 2048

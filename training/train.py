@@ -14,162 +14,94 @@ import time
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 
 from lagebild.reader.pieces import PAD, Pieces
 from training.annotated import annotated, gold_reports, vote_labels
+from training.batches import WINDOW, batches, sample
+from training.corpora import Corpus, corpora
+from training.losses import loss_of, tensors
 from training.model import Reader
 from training.samples import Labels, Window, windows
 from training.scripts import common_scripts
-from training.trees import Sentence, add_names, read_columns, read_conllu, read_smartdata
-from training.vectors import Teacher, vector_loss
+from training.vectors import Teacher
 from training.vocabulary import prune, texts_of
 
-PIECES_PER_BATCH = 1200
-WINDOW = 192
-UPPER = 0.05
 AVERAGED = 0.998
-WEIGHTS = {0: 1.0, 1: 1.0, 2: 1.0, 7: 0.5}  # by head: tags, names, Case, Mood; the others weigh less
-OTHER = 0.25
 WARMING = 0.06
 LEAST = 0.002
-VOTING = 0.5
-STARTS = 3  # weight of where sentences start
 REPORTS = 6  # how often each of our own reports is seen
+FASTER = 10  # what is new learns so many times as fast as the encoder's layers
 
 
-TREES = (
-    # file, how often it is seen, masked features, part; every class O tree but the tests (README of the data)
-    ("de/de_gsd-ud-dev.conllu", 12, "", slice(None)),
-    ("de/de_gsd-ud-test.conllu", 12, "", slice(0, 301)),
-    ("de/de_pud-ud-test.conllu", 9, "VerbForm", slice(None)),
-    ("en/en_ewt-ud-train.from-sources.conllu", 1.6, "", slice(None)),
-    ("en/en_ewt-ud-dev.conllu", 1.5, "", slice(None)),
-    ("en/en_pud-ud-test.conllu", 2, "", slice(None)),
-    ("fr/fr_sequoia-ud-train.conllu", 3, "", slice(None)),
-    ("fr/fr_sequoia-ud-dev.conllu", 3, "", slice(None)),
-    ("fr/fr_gsd-ud-dev.conllu", 1, "", slice(None)),
-    ("fr/fr_gsd-ud-test.conllu", 1, "", slice(None)),
-    ("fr/fr_pud-ud-test.conllu", 2, "", slice(None)),
-    ("es/es_ancora-ud-dev.v2.9.conllu", 6, "", slice(None)),
-    ("es/es_gsd-ud-dev.conllu", 1, "", slice(None)),
-    ("es/es_gsd-ud-test.conllu", 1, "", slice(None)),
-    ("es/es_pud-ud-test.conllu", 2, "", slice(None)),
-    ("ru/ru_gsd-ud-dev.conllu", 5, "", slice(None)),
-    ("ru/ru_pud-ud-test.conllu", 3, "", slice(None)),
-    ("ru/ru_taiga-ud-train.2020-09.dedup.conllu", 1, "", slice(None)),
-    ("ru/ru_taiga-ud-dev.conllu", 1, "", slice(None)),
-    ("ru/ru_taiga-ud-test.conllu", 1, "", slice(None)),
-    ("uk/uk_parlamint-ud-train.2024-11.dedup.conllu", 3, "", slice(None)),
-    ("uk/uk_parlamint-ud-dev.conllu", 3, "", slice(None)),
-    ("nl/nl_lassysmall-ud-train.2017-02.dedup.conllu", 0.3, "", slice(None)),
-)
-NAMES = {
-    "de/de_pud-ud-test.conllu": "names/uner_pud/de_pud-ud-test.iob2",
-    "en/en_ewt-ud-dev.conllu": "names/uner_ewt/en_ewt-ud-dev.iob2",
-}
-Corpus = tuple[list[Sentence], float]
+class Run:
+    """One run: its data, its model and the average of that, and how far it is."""
 
+    def __init__(self, args: argparse.Namespace) -> None:
+        self.args = args
+        self.state_file = args.out / "checkpoint.pt"
+        kept = vocabulary(args)
+        self.pieces, self.labels = Pieces(args.out / "tokenizer.json"), Labels()
+        self.sets = material(args.data, self.pieces, self.labels)
+        self.teacher = Teacher(args.encoder, args.out, self.pieces, self.sets, kept)
+        self.model = Reader(str(args.encoder), sizes_of(self.labels))
+        shrink(self.model, kept)
+        self.averaged = torch.optim.swa_utils.AveragedModel(self.model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGED))
+        self.rates = (args.rate, args.rate * FASTER)
+        self.optimizer = torch.optim.AdamW(groups(self.model, self.rates), weight_decay=0.01)
+        self.steps = args.steps or round(args.parts * 1.02 * len(self.part(random.Random(1))))
+        self.at, self.step, self.spent, self.began = 0, 0, 0.0, time.time()
+        if self.state_file.exists():
+            self.resume()
+        elif args.start:
+            self.start()
 
-def corpora(data: Path) -> list[Corpus]:
-    """What trains, with how often each corpus is seen."""
-    sets: list[Corpus] = []
-    for name, times, masked, part in TREES:
-        sentences = read_conllu(data / "ud" / name, frozenset(masked.split()), bounded=not name.startswith("nl/"))[part]
-        if name in NAMES:
-            add_names(sentences, data / NAMES[name])
-        for sentence in sentences:
-            sentence.pud = "_pud-" in name
-        sets.append((sentences, times))
-    return [
-        *sets,
-        (read_columns(data / "names/germeval2014/NER-de-dev.tsv", 1, 2), 2),
-        (read_columns(data / "names/mobie/train.conll2003", 0, 3), 0.4),
-        (read_smartdata(data / "smartdata/train_v1.jsonl"), 0.4),
-    ]
+    @property
+    def seconds(self) -> float:
+        """Time spent in this sitting and those before it."""
+        return self.spent + time.time() - self.began
 
+    @property
+    def done(self) -> float:
+        """How much of the run is done, 0 to 1."""
+        return progress(self.step, self.steps, self.seconds, self.args.minutes)
 
-def batches(rows: list[Window], draw: random.Random) -> list[list[Window]]:
-    """Batches of about ``PIECES_PER_BATCH`` pieces, alike in length, in random order."""
-    rows = sorted(rows, key=lambda w: len(w.ids) + draw.random() * 8)
-    found: list[list[Window]] = [[]]
-    for row in rows:
-        if (len(found[-1]) + 1) * len(row.ids) > PIECES_PER_BATCH:
-            found.append([])
-        found[-1].append(row)
-    draw.shuffle(found)
-    return [b for b in found if b]
+    def part(self, draw: random.Random) -> list[list[Window]]:
+        """The batches of one part of the run."""
+        return batches(sample(self.sets, 1 / self.args.parts, self.pieces, self.labels, draw), draw)
 
+    def resume(self) -> None:
+        """Go on where an earlier sitting of this run ended."""
+        state = torch.load(self.state_file, weights_only=False)
+        self.model.load_state_dict(state["last"])
+        self.averaged.module.load_state_dict(state["model"])
+        self.averaged.n_averaged.fill_(state["step"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.at, self.step, self.spent = state["part"], state["step"], state["spent"]
 
-def tensors(batch: list[Window]) -> dict[str, torch.Tensor]:
-    """Pad a batch: pieces to multiples of 16, words to multiples of 8; word 0 of every row is the root."""
-    length = -(-max(len(w.ids) for w in batch) // 16) * 16
-    count = -(-(max(len(w.words) for w in batch) + 1) // 8) * 8
-    width = len(batch[0].words[0])
-    ids = torch.full((len(batch), length), PAD)
-    cuts = torch.full((len(batch), length, 3), -1)
-    words = torch.full((len(batch), count, width), -1)
-    words[:, :, :2] = 0
-    words[:, :, 3] = -2
-    for n, window in enumerate(batch):
-        ids[n, : len(window.ids)] = torch.tensor(window.ids)
-        cuts[n, [c[0] for c in window.cuts]] = torch.tensor([c[1:] for c in window.cuts])
-        words[n, 1 : len(window.words) + 1] = torch.tensor(window.words)
-    return {"ids": ids, "mask": (ids != PAD).float(), "cuts": cuts, "words": words}
+    def start(self) -> None:
+        """Take over the weights of an earlier run, and the order of its labels."""
+        start = torch.load(self.args.start, weights_only=False)
+        agree(self.labels, Labels(**start["labels"]))
+        self.model.load_state_dict(start["model"] if self.args.averaged else start["last"], strict="votes" in start["labels"])
 
+    def learn(self, batch: list[Window]) -> float:
+        """One step; its loss."""
+        for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
+            group["lr"] = rate * height(self.done)
+        loss = loss_of(self.model, tensors(batch), self.teacher.targets(batch))
+        self.optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.averaged.update_parameters(self.model)
+        self.step += 1
+        return loss.item()
 
-def mean_loss(logits: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:
-    """Cross entropy over what is annotated; zero where nothing is."""
-    known = gold >= 0
-    return F.cross_entropy(logits[known], gold[known]) if known.any() else logits.sum() * 0
-
-
-def votes_loss(logits: torch.Tensor, gold: torch.Tensor, sizes: list[int]) -> torch.Tensor:
-    """The sum over the matters of which words vote."""
-    return sum((mean_loss(part, gold[..., n]) for n, part in enumerate(logits.split(sizes, -1))), logits.sum() * 0)
-
-
-def loss_of(model: Reader, batch: dict[str, torch.Tensor], targets: list[tuple[int, int, int, torch.Tensor]]) -> torch.Tensor:
-    """The sum of all heads' losses."""
-    words = batch["words"]
-    cuts, arcs, rel, tags, votes, states = model(batch["ids"], batch["mask"], words[..., 0], words[..., 1])
-    sentence, heads = words[..., 3], words[..., 2]
-    same = sentence.unsqueeze(2) == sentence.unsqueeze(1)
-    same[:, :, 0] = True
-    total = mean_loss(arcs.masked_fill(~same, -1e4), heads)
-    total = total + mean_loss(model.labels(rel, heads.clamp(min=0)), words[..., 4])
-    at = 0
-    for n, size in enumerate(model.heads.sizes):
-        weight = WEIGHTS.get(n, 0.5 if n == len(model.heads.sizes) - 1 else OTHER)
-        total = total + weight * mean_loss(tags[..., at : at + size], words[..., 5 + n])
-        at += size
-    total = total + VOTING * votes_loss(votes, words[..., 5 + len(model.heads.sizes) :], model.votes.sizes)
-    gold = batch["cuts"]
-    for n in (0, 1):
-        known = gold[..., n] >= 0
-        total = total + (STARTS, 1)[n] * F.binary_cross_entropy_with_logits(cuts[..., n][known], gold[..., n][known].float())
-    return total + 0.5 * mean_loss(cuts[..., 2:], gold[..., 2]) + vector_loss(model.vector, states, targets)
-
-
-def sample(sets: list[tuple[list[Sentence], float]], share: float, pieces: Pieces, labels: Labels, draw: random.Random) -> list[Window]:
-    """The windows of one part of the run: every corpus for ``share`` of the times it is to be seen."""
-    rows: list[Window] = []
-    for sentences, times in sets:
-        turns = times * share
-        for turn in range(int(turns) + 1):
-            part = min(1.0, turns - turn)
-            size = int(len(sentences) * part)
-            if size > 0:
-                start = draw.randrange(len(sentences) - size + 1)
-                rows.extend(windows(neighbours(sentences[start : start + size], draw), pieces, labels, WINDOW, UPPER, draw))
-    return rows
-
-
-def neighbours(sentences: list[Sentence], draw: random.Random) -> list[Sentence]:
-    """Sentences in order where they make paragraphs; else in any order, so that no neighbour is learned by heart."""
-    if sum(s.paragraph for s in sentences) > len(sentences) // 20:
-        return sentences
-    return draw.sample(sentences, len(sentences))
+    def save(self) -> None:
+        """Write all that a later sitting or an export needs."""
+        weights = {"model": self.averaged.module.state_dict(), "last": self.model.state_dict(), "optimizer": self.optimizer.state_dict()}
+        so_far = {"part": self.at, "step": self.step, "spent": self.seconds, "labels": dataclasses.asdict(self.labels)}
+        torch.save(weights | so_far, self.state_file)
 
 
 def train(args: argparse.Namespace) -> None:
@@ -177,67 +109,36 @@ def train(args: argparse.Namespace) -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    if not (args.out / "kept.json").exists():
-        kept = prune(args.encoder / "tokenizer.json", args.out / "tokenizer.json", texts_of(args.data), 1)
-        (args.out / "kept.json").write_text(json.dumps(kept))
-    pieces, labels, sets = Pieces(args.out / "tokenizer.json"), Labels(), corpora(args.data)
-    golds = gold_reports()
+    run = Run(args)
+    while run.done < 1:
+        run.model.train()
+        for batch in run.part(random.Random(args.seed * 1000 + run.at)):
+            loss = run.learn(batch)
+            if run.step % 50 == 0:
+                sys.stderr.write(f"part {run.at} step {run.step} {run.done:.1%} loss {loss:.3f} {run.seconds:.0f}s\n")
+            if run.done >= 1:
+                break
+        run.at += 1
+        run.save()
+
+
+def vocabulary(args: argparse.Namespace) -> list[int]:
+    """The pieces that are kept, written once with their tokenizer."""
+    file = args.out / "kept.json"
+    if not file.exists():
+        file.write_text(json.dumps(prune(args.encoder / "tokenizer.json", args.out / "tokenizer.json", texts_of(args.data), 1)))
+    kept: list[int] = json.loads(file.read_text())
+    return kept
+
+
+def material(data: Path, pieces: Pieces, labels: Labels) -> list[Corpus]:
+    """All corpora and our own reports, with every label in ``labels``."""
+    sets, golds = corpora(data), gold_reports()
     labels.votes = vote_labels(golds)
     sets.append((annotated(golds, labels.votes), REPORTS))
     labels.scripts = common_scripts((w.form, w.lemma) for corpus, _ in sets for s in corpus for w in s.words if w.lemma and w.lemma != "_")
     windows([s for corpus, _ in sets for s in corpus], pieces, labels, WINDOW, 0, random.Random(0))
-    teacher = Teacher(args.encoder, args.out, pieces, sets, json.loads((args.out / "kept.json").read_text()))
-    model = Reader(str(args.encoder), sizes_of(labels))
-    shrink(model, json.loads((args.out / "kept.json").read_text()))
-    averaged = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGED))
-    rates = (args.rate, args.rate * 10)
-    optimizer = torch.optim.AdamW(groups(model, rates), weight_decay=0.01)
-    steps = args.steps or round(args.parts * 1.02 * len(batches(sample(sets, 1 / args.parts, pieces, labels, random.Random(1)), random.Random(1))))
-    first, step, spent, began = 0, 0, 0.0, time.time()
-    state_file = args.out / "checkpoint.pt"
-    if state_file.exists():
-        state = torch.load(state_file, weights_only=False)
-        model.load_state_dict(state["last"])
-        averaged.module.load_state_dict(state["model"])
-        averaged.n_averaged.fill_(state["step"])
-        optimizer.load_state_dict(state["optimizer"])
-        first, step, spent = state["part"], state["step"], state["spent"]
-    elif args.start:
-        start = torch.load(args.start, weights_only=False)
-        agree(labels, Labels(**start["labels"]))
-        model.load_state_dict(start["model"] if args.averaged else start["last"], strict="votes" in start["labels"])
-    part = first
-    while (done := progress(step, steps, spent + time.time() - began, args.minutes)) < 1:
-        draw = random.Random(args.seed * 1000 + part)
-        model.train()
-        for batch in batches(sample(sets, 1 / args.parts, pieces, labels, draw), draw):
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * height(done)
-            loss = loss_of(model, tensors(batch), teacher.targets(batch))
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            averaged.update_parameters(model)
-            step += 1
-            if step % 50 == 0:
-                sys.stderr.write(f"part {part} step {step} {done:.1%} loss {loss.item():.3f} {time.time() - began:.0f}s\n")
-            done = progress(step, steps, spent + time.time() - began, args.minutes)
-            if done >= 1:
-                break
-        part += 1
-        torch.save(
-            {
-                "model": averaged.module.state_dict(),
-                "last": model.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "part": part,
-                "step": step,
-                "spent": spent + time.time() - began,
-                "labels": dataclasses.asdict(labels),
-            },
-            state_file,
-        )
+    return sets
 
 
 def progress(step: int, steps: int, seconds: float, minutes: float | None) -> float:

@@ -17,10 +17,11 @@ from torch import Tensor
 from lagebild.reader.engine import batches
 from lagebild.reader.model import Model
 from training.annotated import annotated, gold_reports, vote_labels
+from training.batches import WINDOW
 from training.export import stamp, write_votes
+from training.losses import votes_loss
 from training.model import Votes
 from training.samples import Labels, windows
-from training.train import WINDOW, votes_loss
 
 TURNS = 3
 UPPER = 0.1
