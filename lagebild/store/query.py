@@ -130,10 +130,12 @@ def _where(scope: Scope) -> list[Any]:
 
 
 def _of(scope: Scope) -> list[Any]:
-    """Documents by language, outlet and key."""
+    """Documents by language, outlet and key; where keys are given, those alone are looked up by an index."""
     d = t.documents.c
-    wanted = [c == value for c, value in ((d.language, scope.language), (d.outlet, scope.outlet)) if value]
-    return [*wanted, t.among(d.key, scope.documents)] if scope.documents else wanted
+    wanted = [(c, value) for c, value in ((d.language, scope.language), (d.outlet, scope.outlet)) if value]
+    if not scope.documents:
+        return [c == value for c, value in wanted]
+    return [t.among(d.key, scope.documents), *(func.coalesce(c, "") == value for c, value in wanted)]
 
 
 def _at(place: str) -> Any:

@@ -155,6 +155,7 @@ incidents = Table(
     Column("incident", String(16), nullable=False, index=True),
     *_held(),
     Index("uq_incidents_current", "account", unique=True, sqlite_where=CURRENT, postgresql_where=CURRENT),
+    Index("ix_incidents_until", "until", sqlite_where=GONE, postgresql_where=GONE),
 )
 
 bands = Table(
