@@ -75,3 +75,18 @@ def test_a_clause_with_its_own_object_is_put_into_nothing(quotes):
 def test_a_speech_act_inside_what_is_told_is_part_of_it(quotes):
     text = "Die Strecke ist gesperrt, sagte der Bahnchef. Er habe den Ausbau immer gefordert."
     assert [q.value.type for q in quotes(text)] == ["indirect", "free-indirect"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Der Wirt Karl Ohm beruhigte die Menge mit den Worten: „Wir haben noch genug Wasser für alle.“", "Der Wirt Karl Ohm"),
+        ("Der Sender Nordfunk zitiert Anna Kolb mit folgenden Worten: „Der Damm wird heute Nacht brechen.“", "Anna Kolb"),
+    ],
+)
+def test_the_words_that_somebody_is_quoted_with_are_his(quotes, text, speaker):
+    assert [q.value.speaker for q in quotes(text) if q.value.type == "direct"] == [speaker]
+
+
+def test_who_takes_a_side_is_not_quoted(quotes):
+    assert quotes("Der Verband unterstützt den Plan der Stadt.") == []

@@ -54,6 +54,8 @@ def _mentions(at: Scene, report: Report) -> list[Mention]:
     said = Quote(speaker, cue_text(at.parse, report) or None, report.type)
     inner = [_mention(at, at.parse.span(list(q)), replace(said, type="direct")) for q in nested(at, report)]
     spans = pieces(at, report)
+    if _is_deed(at, report):
+        return inner
     outer = [_mention(at, s, said) for s in spans] if report.type == "direct" else _put_together(at, report, said, spans)
     return outer + inner
 
@@ -67,6 +69,11 @@ def _put_together(at: Scene, report: Report, said: Quote, spans: list[Span]) -> 
     gaps = [Span(a.end, b.start) for a, b in pairwise(spans)] if whole == Span(spans[0].start, spans[-1].end) else []
     inserted = tuple(g for g in gaps if any(g.start <= w.start and w.end <= g.end for w in frame))
     return [_mention(at, whole, replace(said, inserted=inserted))]
+
+
+def _is_deed(at: Scene, report: Report) -> bool:
+    """ "unterstützt den Plan": who sides with something or turns it down, and is not said to have spoken, is not quoted."""
+    return report.type == "reported" and at.parse.words[report.trigger].lemma.lower() in at.words("reporting", "deeds")
 
 
 def _as_printed(at: Scene, report: Report) -> int:

@@ -79,7 +79,7 @@ def _by_verb(at: Scene, word: Word) -> Report | None:
     if word.upos not in ("VERB", "AUX") or word.label in ("aux", "aux:pass", "cop", "amod"):
         return None
     lemma, extra = word.lemma.lower(), _phrase_words(at, word)
-    says = lemma in reporting_verbs(at.language) or bool(extra)
+    says = lemma in reporting_verbs(at.language) or bool(extra) or _in_words(at, word)
     attitude = {lemma, "".join(at.parse.words[i].text.lower() for i in extra) + lemma} & at.words("reporting", "attitude")
     if not says and not attitude:
         return None
@@ -93,6 +93,14 @@ def _by_verb(at: Scene, word: Word) -> Report | None:
     if not content or (kind == "reported" and speaker is None):
         return None
     return Report(kind, word.i, _cue(at.parse, word, extra), speaker, content, _hearer(at, word, content))
+
+
+def _in_words(at: Scene, word: Word) -> bool:
+    """ "beruhigte die Menge mit den Worten: „...“": a verb that says in which words something was done."""
+    sentence = at.parse.sentences[word.sentence]
+    near = at.parse.words[word.i + 1 : min(word.i + 2 * REACH, sentence.last)]
+    named = [w.i for w in near if w.upos == "NOUN" and w.lemma.lower() in at.words("reporting", "wording") and at.parse.children(w.i, "case")]
+    return any(q[0] in range(i + 1, i + REACH // 2) for i in named for q in at.quotes)
 
 
 def _told_before(at: Scene, word: Word) -> frozenset[int]:
@@ -270,6 +278,8 @@ def content_of_object(at: Scene, word: Word) -> frozenset[int]:
 def _speaker(at: Scene, word: Word, content: frozenset[int]) -> int | None:
     """The subject; of a passive the agent; of a participle or infinitive the subject above it; else a noun right behind the verb."""
     parse = at.parse
+    if (cited := _cited(at, word, content)) is not None:
+        return cited
     if is_passive(parse, word.i) and not [s for s in subjects(parse, word.i) if s.i not in content]:
         named = [w for w in agents(parse, word.i, at.words("agent")) if w.i not in content]
         return named[0].i if named else _paper(at, word, content)
@@ -279,6 +289,14 @@ def _speaker(at: Scene, word: Word, content: frozenset[int]) -> int | None:
         return _paper(at, word, content) if impersonal else found[0].i
     behind = _behind(at, word, content) if word.label != "acl" else None
     return _misplaced(at, word) or behind or _subject_above(at, word, content) or _left_out(at, word) or _paper(at, word, content)
+
+
+def _cited(at: Scene, word: Word, content: frozenset[int]) -> int | None:
+    """ "The paper quotes the mayor", "the mayor is quoted as saying": who is quoted, and not who quotes."""
+    if word.lemma.lower() not in at.words("reporting", "quoting"):
+        return None
+    named = passive_subjects(at.parse, word.i) if is_passive(at.parse, word.i) else at.parse.children(word.i, "obj")
+    return next((n.i for n in named if n.i not in content and (n.name.endswith("PER") or is_a(n, "AGENT", at.language))), None)
 
 
 def _oblique(word: Word) -> bool:
@@ -336,7 +354,8 @@ def _behind(at: Scene, word: Word, content: frozenset[int]) -> int | None:
 
 def _hearer(at: Scene, word: Word, content: frozenset[int]) -> int | None:
     """An agency or paper that was told."""
-    near = [c for c in at.parse.children(word.i, "obj", "iobj", "obl", "obl:arg", "nmod") if c.i not in content]
+    quoting = ("nsubj",) if word.lemma.lower() in at.words("reporting", "quoting") else ()
+    near = [c for c in at.parse.children(word.i, *quoting, "obj", "iobj", "obl", "obl:arg", "nmod") if c.i not in content]
     return next((c.i for c in near if is_agency(at, c.i)), None)
 
 
