@@ -4,7 +4,7 @@
 # EXTRAS="web pdf" for these alone, WHEEL=FILE for a wheel that is built already, LIMIT=SECONDS for each step (600), JOBS=NUMBER of extras at once (2).
 set -euo pipefail
 root=$(pwd)
-export RAY_worker_niceness=0 RAY_USAGE_STATS_ENABLED=0 RAY_worker_register_timeout_seconds=600 LIMIT=${LIMIT:-600} LAGEBILD_THREADS=1
+export RAY_worker_niceness=0 RAY_USAGE_STATS_ENABLED=0 LIMIT=${LIMIT:-600} LAGEBILD_THREADS=1
 python=$(realpath --no-symlinks "${PYTHON:-.venv/bin/python}")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
