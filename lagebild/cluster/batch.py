@@ -71,7 +71,7 @@ def _ray(workers: int, address: str | None) -> Iterator[Any]:
     """Ray, on this machine or as a client of a cluster. It is told to send nothing home."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
     os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
-    os.environ.setdefault("RAY_worker_register_timeout_seconds", "600")  # workers that start slowly on a busy machine would be killed, again and again
+    os.environ.setdefault("RAY_worker_register_timeout_seconds", "600")  # workers that start slowly would be killed, again and again
     ray = library("ray")
     data = library("ray.data")
     own = {} if address else {"num_cpus": workers, "include_dashboard": False}
