@@ -6,18 +6,21 @@ from itertools import islice
 from sqlalchemy import Connection
 
 from lagebild.entries import Account, Edge, Incident, Judgement, standing
-from lagebild.link import accounts_of, clusters, compare, numbers
+from lagebild.leaders import settle
+from lagebild.link import accounts_of, clusters, compare, linked, numbers
 from lagebild.link.compare import JOIN
 from lagebild.link.reports import REPORT
 from lagebild.statements import Reading, Statement
 from lagebild.store import Store, Written
 from lagebild.store import clusters as kept
 from lagebild.store.engine import reading, writing
+from lagebild.store.leading import following
 from lagebild.store.notes import judgements
 from lagebild.store.query import gists, headers, links, mentions, of_documents
 from lagebild.store.write import links_of
 
 CHUNK = 200
+Judged = Mapping[tuple[str, str], bool]
 
 
 def linker(connection: Connection, written: Written, at: str) -> None:
@@ -25,10 +28,9 @@ def linker(connection: Connection, written: Written, at: str) -> None:
     around = kept.drop_accounts(connection, written.replaced, at)
     others = [k for k in (*written.new, *written.replaced) if k not in written.readings]
     fresh = [*_of_readings(connection, written.readings), *_accounts(connection, others)]
-    of = {a.key: numbers(a) for a in fresh}
-    kept.put_accounts(connection, [(a, of[a.key]) for a in fresh])
-    kept.put_edges(connection, _compared(connection, fresh, of))
-    regroup(connection, {*around, *(a.key for a in fresh)}, at)
+    kept.put_accounts(connection, fresh)
+    seen = regroup(connection, {*around, *settle(connection, fresh, around)}, at)
+    _follow(connection, {a.key for a in fresh} - seen, at)
 
 
 def _of_readings(connection: Connection, found: Mapping[str, Reading]) -> list[Account]:
@@ -49,30 +51,52 @@ def _accounts(connection: Connection, keys: list[str]) -> list[Account]:
     return [a for k in sorted(facts) for a in accounts_of(facts[k], of[k], inside[k], named[k], about.get(k))]
 
 
-def _compared(connection: Connection, fresh: list[Account], of: Mapping[str, set[int]]) -> list[Edge]:
-    """Comparisons that speak for one happening, between new accounts and all that share a block with them."""
-    near = kept.in_blocks(connection, {b for some in of.values() for b in some})
-    others = {a.key: a for some in near.values() for a in some}
-    pairs = {(min(a, b.key), max(a, b.key)) for a, some in of.items() for block in some for b in near.get(block, ()) if a != b.key}
-    edges = (compare(others[a], others[b]) for a, b in sorted(pairs) if others[a].document != others[b].document)
-    return [e for e in edges if e.score >= JOIN]
-
-
-def regroup(connection: Connection, keys: Iterable[str], at: str) -> None:
-    """Compute anew the incidents of everything that hangs together with some accounts."""
+def regroup(connection: Connection, keys: Iterable[str], at: str) -> set[str]:
+    """Compute anew the incidents of everything that hangs together with some accounts; all that does."""
+    if not (keys := set(keys)):
+        return keys
     judged = judged_pairs(connection, judgements(connection))
-    keys = set(keys)
-    members, edges = _together(connection, {*keys, *(k for p in judged for k in p if keys & set(p))})
+    members, edges = _together(connection, keys, judged)
     kept.put_incidents(connection, clusters(kept.accounts(connection, members), edges, judged), at)
+    return members
 
 
-def _together(connection: Connection, keys: Iterable[str]) -> tuple[set[str], list[Edge]]:
-    """What hangs together with some accounts, and what speaks for it; weaker comparisons of an earlier day are made anew when asked for."""
-    members, edges = kept.component(connection, keys, reasons=False)
-    return members, [e for e in edges if e.score >= JOIN]
+def _together(connection: Connection, keys: Iterable[str], judged: Judged) -> tuple[set[str], list[Edge]]:
+    """What hangs together with some accounts, by comparisons or because people judged it, and what speaks for it."""
+    members, edges = set(keys), list[Edge]()
+    more = members
+    while more:
+        members, edges = kept.component(connection, members | more, reasons=False)
+        more = {k for p in judged for k in p if members & set(p)} - members
+    return members, edges
 
 
-def judged_pairs(connection: Connection, found: Iterable[Judgement]) -> Mapping[tuple[str, str], bool]:
+def _follow(connection: Connection, keys: set[str], at: str) -> None:
+    """Put new accounts that follow into the incidents of those that lead, which stay as they are."""
+    if not keys:
+        return
+    judged = judged_pairs(connection, judgements(connection))
+    said = {k for p in judged for k in p}
+    members, edges = _leading(connection, keys, said, judged)
+    found = clusters(kept.accounts(connection, members), edges, judged)
+    if keys & said or not kept.join_incidents(connection, found, keys, at):
+        regroup(connection, keys, at)
+
+
+def _leading(connection: Connection, keys: set[str], said: set[str], judged: Judged) -> tuple[set[str], list[Edge]]:
+    """Accounts that follow, all that leads around them and what was judged with it, and what speaks for it."""
+    bound = kept.edges_of(connection, keys | following(connection, said), reasons=False)
+    members, ring, found = set[str](), set(keys), dict[tuple[str, str], Edge]()
+    while ring:
+        members |= ring
+        near = [*kept.edges_of(connection, ring, reasons=False, follow=False), *(e for e in bound if e.a in ring or e.b in ring)]
+        found |= {(e.a, e.b): e for e in near}
+        ring = {k for e in near for k in (e.a, e.b)} | {k for p in judged for k in p if ring & set(p)}
+        ring -= members
+    return members, list(found.values())
+
+
+def judged_pairs(connection: Connection, found: Iterable[Judgement]) -> Judged:
     """What people said, about accounts."""
     words = list(found)
     of: dict[str, list[Account]] = {}
@@ -112,7 +136,8 @@ def forget(store: Store, document: str, author: str, reason: str | None = None) 
     removed = store.forget(document, author, reason)
     if around and removed:
         with writing(store.engine) as c:
-            regroup(c, {a.key for a in kept.accounts(c, around)}, store.now())
+            left = {a.key for a in kept.accounts(c, around)}
+            regroup(c, left | settle(c, (), left), store.now())
     return removed
 
 
@@ -131,6 +156,20 @@ def relink(store: Store) -> int:
 def incidents_as_of(store: Store, accounts: Iterable[str], reported: str) -> list[Incident]:
     """The incidents around some accounts as they would have been made of what was reported by then."""
     with reading(store.engine) as c:
-        members, edges = _together(c, accounts)
+        judged = judged_pairs(c, judgements(c))
+        members, edges = _together(c, accounts, judged)
         found = [a for a in kept.accounts(c, members) if a.reported <= reported]
-        return clusters(found, edges, judged_pairs(c, judgements(c)))
+        behind = following(c, members) if len(found) < len(members) else set()
+    if behind and members - behind - {a.key for a in found}:
+        edges = _anew(found, edges)
+    return clusters(found, edges, judged)
+
+
+def _anew(found: list[Account], edges: Iterable[Edge]) -> list[Edge]:
+    """Comparisons where some of the accounts that lead now were not there."""
+    of, known = {a.key: a for a in found}, {(e.a, e.b): e for e in edges}
+
+    def compared(pairs: list[tuple[str, str]]) -> list[Edge]:
+        return [e for x, y in pairs if (e := known.get((x, y)) or compare(of[x], of[y])).score >= JOIN]
+
+    return linked(((a.key, a.document, numbers(a)) for a in found), compared)

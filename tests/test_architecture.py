@@ -18,6 +18,7 @@ LAYERS = [
     "places sketches urgency",
     "ingest reader",
     "extract link store feeds",
+    "leaders",
     "incidents crosswalk capitals accounts",
     "picture",
     "pipeline report",

@@ -13,6 +13,7 @@ from lagebild.cluster.plan import Plan, made
 from lagebild.cluster.work import ShardReader
 from lagebild.entries import Account, Edge
 from lagebild.errors import StoreError
+from lagebild.link import linked
 from lagebild.reader.model import THREADS, cores
 from lagebild.store.codec import dumps
 
@@ -118,11 +119,12 @@ def _read(ray: Any, plan: Plan, output: Output, source: str, todo: list[int], wo
 
 def _shared(ray: Any) -> linking.Compared:
     """Comparisons on Ray: every worker loads the accounts once."""
+    task, held = ray.remote(max_retries=-1)(linking.edges_of), list[Any]()
 
     def compared(chunks: Iterable[linking.Pairs], accounts: dict[str, Account]) -> Iterator[list[Edge]]:
-        held = ray.put(accounts)
-        task = ray.remote(max_retries=-1)(linking.edges_of)
-        yield from ray.get([task.remote(c, held) for c in chunks])
+        if not held:
+            held.append(ray.put(accounts))
+        yield from ray.get([task.remote(c, held[0]) for c in chunks])
 
     return compared
 
@@ -136,8 +138,8 @@ def link(output: Output, plan: Plan, compared: linking.Compared) -> int:
     group = linking.copies_of(keys, [first[k][0] for k in keys], [first[k][1] for k in keys])
     rows = _columns(output, "accounts", numbers, ["key", "document", "body", "blocks"])
     accounts = linking.bodies(((k, d, b) for k, d, b, _ in rows), group)
-    pairs = linking.candidates(list({k: (k, d, x) for k, d, _, x in rows}.values()))
-    edges = [e for some in compared(linking.chunked(pairs), accounts) for e in some]
+    near = linking.near(list({k: (k, d, x) for k, d, _, x in rows}.values()))
+    edges = linked(near, lambda pairs: (e for some in compared(linking.chunked(pairs), accounts) for e in some))
     found = linking.incidents_of(accounts, edges)
     _write(output, group, edges, found, accounts)
     output.put_json("finished.json", {"documents": len(keys), "incidents": len(found), "reader": plan.reader})

@@ -1,10 +1,9 @@
-"""Near-copies and incidents of all shards: candidates by sorting hashes, comparisons in chunks that workers can share.
+"""Near-copies and incidents of all shards: blocks by sorting hashes, comparisons in chunks that workers can share.
 
 What is found is what the store finds one report after another: both depend on the pairs alone, never on their order.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,15 +77,15 @@ def _equal(values: NDArray[np.generic]) -> list[NDArray[np.intp]]:
     return [found for found in np.split(order, np.cumsum(count)[:-1]) if len(found) > 1]
 
 
-def candidates(accounts: Sequence[tuple[str, str, Sequence[int]]]) -> Pairs:
-    """Pairs of accounts (key, document, blocks) of different documents that share a block, in order."""
-    if not accounts:
-        return []
+def near(accounts: Sequence[tuple[str, str, Sequence[int]]]) -> list[tuple[str, str, list[int]]]:
+    """Accounts (key, document, blocks) with the blocks, numbered, that any other shares."""
     number = np.repeat(np.arange(len(accounts)), [len(b) for _, _, b in accounts])
     hashes = np.fromiter((h for _, _, b in accounts for h in b), np.uint64, len(number))
-    met = {(int(a), int(b)) for some in _equal(hashes) for a, b in combinations(number[some].tolist(), 2) if accounts[a][1] != accounts[b][1]}
-    named = {(accounts[a][0], accounts[b][0]) for a, b in met}
-    return sorted({(min(p), max(p)) for p in named})
+    shared: list[list[int]] = [[] for _ in accounts]
+    for n, some in enumerate(_equal(hashes)):
+        for i in number[some].tolist():
+            shared[i].append(n)
+    return [(key, document, found) for (key, document, _), found in zip(accounts, shared, strict=True)]
 
 
 def edges_of(pairs: Pairs, accounts: dict[str, Account]) -> list[Edge]:

@@ -14,6 +14,7 @@ from lagebild.collect import BATCH
 from lagebild.errors import StoreError
 from lagebild.incidents import linker
 from lagebild.link import numbers
+from lagebild.link.leading import leading
 from lagebild.statements import Failure, Reading
 from lagebild.store import Store, copies, key_of, notes
 from lagebild.store import tables as t
@@ -120,7 +121,7 @@ def _bulk(output: Output, plan: Plan, store: Store) -> Iterator[int]:
 
 def _linked(c: Connection, output: Output, plan: Plan, rows: dict[str, int], at: str) -> None:
     """Accounts, their blocks, comparisons and incidents as the batch computed them."""
-    seen: set[str] = set()
+    seen, behind = set[str](), _edges(c, output)
     for shard in plan.shards:
         found = [a for a in output.get_table(shard_name("accounts", shard.number)).to_pylist() if a["key"] not in seen]
         found = list({a["key"]: a for a in found}.values())
@@ -128,10 +129,21 @@ def _linked(c: Connection, output: Output, plan: Plan, rows: dict[str, int], at:
         own = [{"key": a["key"], "document": rows[a["document"]], "reported": a["reported"], "body": a["body"]} for a in found]
         bulk(c, t.accounts, own)
         number = numbers_of(c, [a["key"] for a in found])
-        bulk(c, t.blocks, [{"block": b, "account": number[a["key"]]} for a in found for b in numbers(account_of(a["body"], ""))])
-    bulk(c, t.edges, [dict(zip(("a", "b", "score", "reasons"), r, strict=True)) for r in _rows(output, "edges")])
+        for table, some in ((t.blocks, [a for a in found if a["key"] not in behind]), (t.follower_blocks, [a for a in found if a["key"] in behind])):
+            bulk(c, table, [{"block": b, "account": number[a["key"]]} for a in some for b in numbers(account_of(a["body"], ""))])
     members = dict.fromkeys((account, incident) for incident, account, _, _ in _rows(output, "incidents"))
     bulk(c, t.incidents, [{"account": a, "incident": i, "since": at, "until": None} for a, i in members])
+
+
+def _edges(c: Connection, output: Output) -> set[str]:
+    """Write the comparisons; the keys of the accounts that follow."""
+    rows = _rows(output, "edges")
+    keys = {k for r in rows for k in r[:2]}
+    behind = keys - leading(keys, (r[:2] for r in rows))
+    bulk(c, t.edges, [dict(zip(("a", "b", "score", "reasons"), r, strict=True)) for r in rows if not behind & {*r[:2]}])
+    followed = ((*((a, b) if a in behind else (b, a)), *rest) for a, b, *rest in rows if behind & {a, b})
+    bulk(c, t.follower_edges, [dict(zip(("account", "leader", "score", "reasons"), r, strict=True)) for r in followed])
+    return behind
 
 
 def _rows(output: Output, name: str) -> list[tuple[Any, ...]]:

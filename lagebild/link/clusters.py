@@ -6,6 +6,7 @@ from itertools import combinations
 
 from lagebild.entries import Account, Edge, Incident
 from lagebild.link.compare import JOIN, apart, compare
+from lagebild.link.leading import leading
 
 MARGIN, RIVALS, SAMPLE = 1.0, 12, 8
 TOGETHER, MISREAD = JOIN - 0.5, 0.25
@@ -48,17 +49,44 @@ def clusters(accounts: Iterable[Account], edges: Iterable[Edge], judged: Mapping
     """
     by_key = {a.key: a for a in sorted(accounts, key=lambda a: a.key)}
     scores = _Scores(by_key, edges, {p: v for p, v in (judged or {}).items() if p[0] in by_key and p[1] in by_key})
+    first = leading(by_key, [p for p, e in scores.known.items() if e.score >= JOIN]) | {k for p in scores.judged for k in p}
     pairs = {p for p in [*scores.known, *(p for p, same in scores.judged.items() if same)] if scores.of(*p) >= JOIN}
-    unsure = _unsure(by_key, pairs, scores)
-    return _named(by_key, _merged(by_key, pairs, unsure, scores), unsure)
+    inner = {p for p in pairs if p[0] in first and p[1] in first}
+    unsure = _unsure(_near(first, inner), scores)
+    groups = _merged(first, inner, unsure, scores)
+    near = _near(by_key.keys() - first, {p for p in pairs if (p[0] in first) != (p[1] in first)})
+    return _named(by_key, *_followed(groups, near, unsure, scores))
 
 
-def _unsure(accounts: Mapping[str, Account], pairs: set[Pair], scores: _Scores) -> dict[str, tuple[str, ...]]:
-    """Accounts that fit two happenings equally well, with the accounts that they fit; they are linked to neither."""
-    near: dict[str, list[str]] = {k: [] for k in accounts}
+def _near(keys: Iterable[str], pairs: Iterable[Pair]) -> dict[str, list[str]]:
+    """The accounts that fit each of some, in order of keys."""
+    near: dict[str, list[str]] = {k: [] for k in sorted(keys)}
     for x, y in pairs:
-        near[x].append(y)
-        near[y].append(x)
+        if x in near:
+            near[x].append(y)
+        if y in near:
+            near[y].append(x)
+    return near
+
+
+def _followed(
+    groups: list[set[str]], near: Mapping[str, list[str]], unsure: Mapping[str, tuple[str, ...]], scores: _Scores
+) -> tuple[list[set[str]], dict[str, tuple[str, ...]]]:
+    """Groups with those that follow, each where it fits best on the whole; and who is unsure. What follows changes nothing for the others."""
+    of = {k: n for n, g in enumerate(groups) for k in g if k not in unsure}
+    whole, torn = [set(g) for g in groups], _unsure(near, scores)
+    for key, others in near.items():
+        wanted = sorted({of[k] for k in others if k in of}) if key not in torn else []
+        fit, home = max(((_fit({key}, groups[n], scores), -n) for n in wanted), default=(NEVER, 0))
+        if fit >= TOGETHER:
+            whole[-home].add(key)
+        else:
+            whole.append({key})
+    return whole, {**unsure, **torn}
+
+
+def _unsure(near: Mapping[str, list[str]], scores: _Scores) -> dict[str, tuple[str, ...]]:
+    """Accounts that fit two happenings equally well, with the accounts that they fit; they are linked to neither."""
     found: dict[str, tuple[str, ...]] = {}
     for key, others in near.items():
         ranked = sorted(((scores.of(key, o), o) for o in others), key=lambda r: (-r[0], r[1]))[:RIVALS]
@@ -68,9 +96,9 @@ def _unsure(accounts: Mapping[str, Account], pairs: set[Pair], scores: _Scores) 
     return found
 
 
-def _merged(accounts: Mapping[str, Account], pairs: set[Pair], unsure: Mapping[str, object], scores: _Scores) -> list[set[str]]:
+def _merged(keys: Iterable[str], pairs: set[Pair], unsure: Mapping[str, object], scores: _Scores) -> list[set[str]]:
     """Groups grown where two sides fit best on the whole; what people joined comes last, so that whole happenings are joined."""
-    group = {k: {k} for k in accounts}
+    group = {k: {k} for k in sorted(keys)}
     free = {p for p in pairs if not (p[0] in unsure or p[1] in unsure) or scores.of(*p) == ALWAYS}
     waiting = [(scores.of(*p) == ALWAYS, -scores.of(*p), p) for p in free]
     heapify(waiting)

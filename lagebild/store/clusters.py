@@ -1,7 +1,7 @@
 """Accounts, their blocks, comparisons and incidents: what linking computed, kept so that one more report costs little."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from lagebild.store.codec import build, dumps
 from lagebild.store.query import CHUNK
 
 READ = 8192
+ENDS = ((t.edges, (t.edges.c.a, t.edges.c.b)), (t.follower_edges, (t.follower_edges.c.account, t.follower_edges.c.leader)))
 
 
 def rows_of(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
@@ -36,11 +37,13 @@ def drop_accounts(connection: Connection, documents: Sequence[str], at: str) -> 
     numbers = {r.key: r.row for r in connection.execute(select(a.key, a.row).where(t.among(a.document, rows)))}
     if not numbers:
         return set()
-    e, old = t.edges.c, list(numbers)
-    around = {k for r in connection.execute(select(e.a, e.b).where(or_(t.among(e.a, old), t.among(e.b, old)))) for k in (r.a, r.b)}
+    old = list(numbers)
+    around = {k for e in edges_of(connection, old, reasons=False) for k in (e.a, e.b)}
     end_memberships(connection, old, at)
-    connection.execute(delete(t.edges).where(or_(t.among(e.a, old), t.among(e.b, old))))
-    connection.execute(delete(t.blocks).where(t.among(t.blocks.c.account, numbers.values())))
+    for table, (a_, b_) in ENDS:
+        connection.execute(delete(table).where(or_(t.among(a_, old), t.among(b_, old))))
+    for table in (t.blocks, t.follower_blocks):
+        connection.execute(delete(table).where(t.among(table.c.account, numbers.values())))
     connection.execute(delete(t.accounts).where(t.among(t.accounts.c.key, old)))
     return around - set(old)
 
@@ -51,17 +54,13 @@ def end_memberships(connection: Connection, accounts: Iterable[str], at: str) ->
     connection.execute(update(t.incidents).where(t.among(i.account, list(accounts)), i.until.is_(None)).values(until=at))
 
 
-def put_accounts(connection: Connection, found: Sequence[tuple[Account, Iterable[int]]]) -> None:
-    """Write accounts with their blocks."""
+def put_accounts(connection: Connection, found: Sequence[Account]) -> None:
+    """Write accounts."""
     if not found:
         return
-    rows = rows_of(connection, [a.document for a, _ in found])
-    values = [{"key": a.key, "document": rows[a.document], "reported": a.reported, "body": dumps(a)} for a, _ in found]
+    rows = rows_of(connection, [a.document for a in found])
+    values = [{"key": a.key, "document": rows[a.document], "reported": a.reported, "body": dumps(a)} for a in found]
     connection.execute(insert(t.accounts), values)
-    number = numbers_of(connection, [a.key for a, _ in found])
-    blocks = [{"block": b, "account": number[a.key]} for a, some in found for b in some]
-    if blocks:
-        connection.execute(insert(t.blocks), blocks)
 
 
 def numbers_of(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
@@ -71,9 +70,9 @@ def numbers_of(connection: Connection, keys: Sequence[str]) -> dict[str, int]:
     return {r.key: r.row for some in parts for r in connection.execute(select(a.key, a.row).where(t.among(a.key, some)))}
 
 
-def in_blocks(connection: Connection, blocks: Iterable[int]) -> dict[int, list[Account]]:
-    """The accounts that stand in each block."""
-    wanted, b, found = sorted(blocks), t.blocks.c, dict[int, list[int]]()
+def in_blocks(connection: Connection, blocks: Iterable[int], following: bool = False) -> dict[int, list[Account]]:
+    """The accounts that lead, or those that follow, in each block."""
+    wanted, b, found = sorted(blocks), (t.follower_blocks if following else t.blocks).c, dict[int, list[int]]()
     for i in range(0, len(wanted), CHUNK):
         for r in connection.execute(select(b.block, b.account).where(t.among(b.block, wanted[i : i + CHUNK]))):
             found.setdefault(r.block, []).append(r.account)
@@ -134,31 +133,32 @@ def _read(body: str, copies: str) -> Account:
     return found
 
 
-def put_edges(connection: Connection, found: Iterable[Edge]) -> None:
-    """Write comparisons; one that is there already stays."""
-    values = {(e.a, e.b): {"a": e.a, "b": e.b, "score": e.score, "reasons": dumps(e.reasons)} for e in found}
-    if values:
-        connection.execute(insert(t.edges), list(values.values()))
-
-
-def edges_of(connection: Connection, keys: Iterable[str], reasons: bool = True) -> list[Edge]:
-    """Comparisons in which any of these accounts takes part; without ``reasons`` their scores alone."""
-    wanted, e = sorted(set(keys)), t.edges.c
-    asked = select(e.a, e.b, e.score, e.reasons) if reasons else select(e.a, e.b, e.score)
-    found: dict[tuple[str, str], Edge] = {}
-    for i in range(0, len(wanted), CHUNK):
-        some = wanted[i : i + CHUNK]
-        for r in connection.execute(asked.where(or_(t.among(e.a, some), t.among(e.b, some)))):
-            found[r.a, r.b] = Edge(r.a, r.b, r.score, build(tuple[Reason, ...], json.loads(r.reasons)) if reasons else ())
+def edges_of(connection: Connection, keys: Iterable[str], reasons: bool = True, follow: bool = True) -> list[Edge]:
+    """Comparisons in which any of these accounts takes part, or those alone between two that lead; without ``reasons`` their scores alone."""
+    wanted, found = sorted(set(keys)), dict[tuple[str, str], Edge]()
+    for table, ends in ENDS if follow else ENDS[:1]:
+        asked = select(*ends, table.c.score, table.c.reasons) if reasons else select(*ends, table.c.score)
+        for i in range(0, len(wanted), CHUNK):
+            where = or_(*(t.among(end, wanted[i : i + CHUNK]) for end in ends))
+            for x, y, score, *why in connection.execute(asked.where(where)):
+                pair = (x, y) if x < y else (y, x)
+                found[pair] = Edge(*pair, score, build(tuple[Reason, ...], json.loads(why[0])) if why else ())
     return [found[k] for k in sorted(found)]
 
 
-def component(connection: Connection, keys: Iterable[str], reasons: bool = True) -> tuple[set[str], list[Edge]]:
-    """Everything that hangs together with these accounts by comparisons, and the comparisons; without ``reasons`` their scores alone."""
+def component(connection: Connection, keys: Iterable[str], reasons: bool = True, follow: bool = True) -> tuple[set[str], list[Edge]]:
+    """Everything that hangs together with these accounts by comparisons, and the comparisons.
+
+    Args:
+        connection: of the store.
+        keys: of the accounts.
+        reasons: whether the comparisons come with their reasons, or their scores alone.
+        follow: whether those that follow are asked for, or those alone that lead.
+    """
     seen: set[str] = set(keys)
     ring, found = set(seen), dict[tuple[str, str], Edge]()
     while ring:
-        edges = edges_of(connection, ring, reasons)
+        edges = edges_of(connection, ring, reasons, follow)
         found |= {(e.a, e.b): e for e in edges}
         ring = {k for e in edges for k in (e.a, e.b)} - seen
         seen |= ring
@@ -168,11 +168,7 @@ def component(connection: Connection, keys: Iterable[str], reasons: bool = True)
 def put_incidents(connection: Connection, found: Iterable[Incident], at: str) -> int:
     """Write who belongs to which incident now; what changes ends the old membership. The number of changes."""
     wanted = {a: i.id for i in found for a in i.accounts}
-    i, held = t.incidents.c, dict[str, str]()
-    keys = sorted(wanted)
-    for n in range(0, len(keys), CHUNK):
-        asked = select(i.account, i.incident).where(t.among(i.account, keys[n : n + CHUNK]), i.until.is_(None))
-        held |= {r.account: r.incident for r in connection.execute(asked)}
+    held = held_by(connection, wanted)
     changed = {a: x for a, x in wanted.items() if held.get(a) != x}
     moved = [a for a in changed if a in held]
     if moved:
@@ -180,6 +176,28 @@ def put_incidents(connection: Connection, found: Iterable[Incident], at: str) ->
     if changed:
         connection.execute(insert(t.incidents), [{"account": a, "incident": x, "since": at, "until": None} for a, x in changed.items()])
     return len(changed)
+
+
+def join_incidents(connection: Connection, found: Iterable[Incident], new: Collection[str], at: str) -> bool:
+    """Put new accounts into incidents of which others are known; False, and nothing done, where the others are not what they were."""
+    groups = [(i, [a for a in i.accounts if a in new]) for i in found]
+    held = held_by(connection, (a for i, fresh in groups if fresh for a in i.accounts if a not in new))
+    wanted: list[Incident] = []
+    for i, fresh in groups:
+        names = {held.get(a) for a in i.accounts if a not in new} if fresh else set()
+        if len(names) > 1 or None in names:
+            return False
+        wanted += [_joined(connection, fresh, name) if (name := next(iter(names), None)) else Incident(i.id, tuple(fresh))] if fresh else []
+    put_incidents(connection, wanted, at)
+    return True
+
+
+def _joined(connection: Connection, new: Sequence[str], incident: str) -> Incident:
+    """New accounts of an incident; all of it where one of them comes before the others."""
+    a = t.accounts.c
+    said = {r.key: r.reported for r in connection.execute(select(a.key, a.reported).where(t.among(a.key, [*new, incident])))}
+    first = min(said, key=lambda k: (said[k], k))
+    return Incident(first, tuple(new) if first == incident else (*new, *incident_accounts(connection, incident)))
 
 
 def incidents_of(connection: Connection, keys: Iterable[str]) -> list[Incident]:
@@ -192,6 +210,14 @@ def incidents_of(connection: Connection, keys: Iterable[str]) -> list[Incident]:
         for r in connection.execute(asked.where(i.incident.in_(mine), i.until.is_(None))):
             found.setdefault(r.incident, []).append((r.reported, r.account))
     return [Incident(k, tuple(a for _, a in sorted(set(found[k])))) for k in sorted(found)]
+
+
+def held_by(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The incident that each of some accounts belongs to now."""
+    wanted, i = sorted(set(keys)), t.incidents.c
+    asked = select(i.account, i.incident).where(i.until.is_(None))
+    parts = (wanted[n : n + CHUNK] for n in range(0, len(wanted), CHUNK))
+    return {r.account: r.incident for some in parts for r in connection.execute(asked.where(t.among(i.account, some)))}
 
 
 def incident_accounts(connection: Connection, incident: str) -> list[str]:

@@ -17,6 +17,7 @@ NAMED: tuple[tuple[Table, tuple[str, ...]], ...] = (
     (t.statements, ("body", "place", "author")),
     (t.accounts, ("body",)),
     (t.edges, ("reasons",)),
+    (t.follower_edges, ("reasons",)),
     (t.reviews, ("note", "values", "author")),
     (t.judgements, ("reason", "author")),
     (t.sources, ("name", "note", "aliases")),
@@ -49,8 +50,10 @@ def remove_document(connection: Connection, key: str, author: str, reason: str |
 def _remove_accounts(connection: Connection, row: int) -> None:
     a = t.accounts.c
     numbers = {r.key: r.row for r in connection.execute(select(a.key, a.row).where(a.document == row))}
-    connection.execute(delete(t.blocks).where(t.among(t.blocks.c.account, numbers.values())))
-    for table, column in ((t.incidents, "account"), (t.edges, "a"), (t.edges, "b"), (t.accounts, "key")):
+    for table in (t.blocks, t.follower_blocks):
+        connection.execute(delete(table).where(t.among(table.c.account, numbers.values())))
+    named = (t.incidents, "account"), (t.edges, "a"), (t.edges, "b"), (t.follower_edges, "account"), (t.follower_edges, "leader"), (t.accounts, "key")
+    for table, column in named:
         connection.execute(delete(table).where(t.among(table.c[column], numbers)))
 
 
@@ -82,11 +85,12 @@ def _unname(connection: Connection, rows: list[int], name: str) -> None:
     if words is None or not rows:
         return
     accounts = list(connection.scalars(select(t.accounts.c.key).where(t.accounts.c.document.in_(rows))))
-    e = t.edges.c
+    e, f = t.edges.c, t.follower_edges.c
     for column, where in (
         (t.gists.c.body, t.among(t.gists.c.document, rows)),
         (t.accounts.c.body, t.among(t.accounts.c.key, accounts)),
         (e.reasons, or_(t.among(e.a, accounts), t.among(e.b, accounts))),
+        (f.reasons, or_(t.among(f.account, accounts), t.among(f.leader, accounts))),
     ):
         _blacken(connection, column, where, words)
 

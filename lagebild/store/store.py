@@ -369,6 +369,6 @@ class Store:
     def reset_linking(self) -> None:
         """Drop what linking computed; the next linking starts afresh."""
         with writing(self.engine) as c:
-            for table in (t.blocks, t.edges, t.accounts):
+            for table in (t.blocks, t.follower_blocks, t.edges, t.follower_edges, t.accounts):
                 c.execute(table.delete())
             c.execute(update(t.incidents).where(t.incidents.c.until.is_(None)).values(until=self.now()))

@@ -147,6 +147,23 @@ edges = Table(
     Column("reasons", Packed, nullable=False),
 )
 
+follower_blocks = Table(
+    "follower_blocks",
+    metadata,
+    Column("block", BigInteger, primary_key=True, autoincrement=False),
+    Column("account", Integer, primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+follower_edges = Table(
+    "follower_edges",
+    metadata,
+    Column("account", String(16), primary_key=True),
+    Column("leader", String(16), primary_key=True, index=True),
+    Column("score", Float, nullable=False),
+    Column("reasons", Packed, nullable=False),
+)
+
 incidents = Table(
     "incidents",
     metadata,
