@@ -7,8 +7,7 @@ from sqlalchemy import Connection
 
 from lagebild.entries import Account, Edge, Incident, Judgement, standing
 from lagebild.leaders import settle
-from lagebild.link import accounts_of, clusters, compare, linked, numbers
-from lagebild.link.compare import JOIN
+from lagebild.link import accounts_of, clusters, fitting, linked, numbers
 from lagebild.link.reports import REPORT
 from lagebild.statements import Reading, Statement
 from lagebild.store import Store, Written
@@ -170,6 +169,6 @@ def _anew(found: list[Account], edges: Iterable[Edge]) -> list[Edge]:
     of, known = {a.key: a for a in found}, {(e.a, e.b): e for e in edges}
 
     def compared(pairs: list[tuple[str, str]]) -> list[Edge]:
-        return [e for x, y in pairs if (e := known.get((x, y)) or compare(of[x], of[y])).score >= JOIN]
+        return [e for x, y in pairs if (e := known.get((x, y)) or fitting(of[x], of[y]))]
 
     return linked(((a.key, a.document, numbers(a)) for a in found), compared)

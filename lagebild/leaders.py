@@ -7,8 +7,7 @@ from heapq import heapify, heappop, heappush
 from sqlalchemy import Connection
 
 from lagebild.entries import Account, Edge
-from lagebild.link import compare, numbers
-from lagebild.link.compare import JOIN
+from lagebild.link import fitting, numbers
 from lagebild.link.leading import ENOUGH
 from lagebild.store import clusters as kept
 from lagebild.store import leading as store
@@ -67,7 +66,7 @@ class _Settling:
 
     def _place(self, a: Account) -> None:
         """Whether a new account leads."""
-        edges = [e for k in sorted(self._near(a)) if (e := compare(a, self.leaders[k])).score >= JOIN]
+        edges = [e for k in sorted(self._near(a)) if (e := fitting(a, self.leaders[k]))]
         if sum(e.a != a.key for e in edges) >= ENOUGH:
             self.following[a.key] = edges
             return
@@ -146,5 +145,5 @@ class _Settling:
         for key, blocks in led.items():
             a, near = self.leaders[key], {x.key: x for b in blocks for x in outer.get(b, ())}
             others = [x for k, x in sorted(near.items()) if x.document != a.document and not (k in done and k > key)]
-            found += [(x.key, e) for x in others if (e := compare(a, x)).score >= JOIN]
+            found += [(x.key, e) for x in others if (e := fitting(a, x))]
         store.put_followed(self.connection, found)

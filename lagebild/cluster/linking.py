@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from lagebild.cluster.rows import account_of
 from lagebild.entries import Account, Edge, Incident
-from lagebild.link import clusters, compare
-from lagebild.link.compare import JOIN
+from lagebild.link import clusters, fitting
 from lagebild.store.copies import ALIKE, HASHES, ROWS
 
 Pairs = list[tuple[str, str]]
@@ -90,8 +89,7 @@ def near(accounts: Sequence[tuple[str, str, Sequence[int]]]) -> list[tuple[str, 
 
 def edges_of(pairs: Pairs, accounts: dict[str, Account]) -> list[Edge]:
     """The comparisons among these pairs that speak for one happening."""
-    found = (compare(accounts[a], accounts[b]) for a, b in pairs)
-    return [e for e in found if e.score >= JOIN]
+    return [e for a, b in pairs if (e := fitting(accounts[a], accounts[b]))]
 
 
 def chunked(pairs: Pairs) -> Iterator[Pairs]:

@@ -9,7 +9,7 @@ from lagebild.link.compare import JOIN, apart, compare
 from lagebild.link.leading import leading
 
 MARGIN, RIVALS, SAMPLE = 1.0, 12, 8
-TOGETHER, MISREAD = JOIN - 0.5, 0.25
+TOGETHER, MISREAD, HALF = JOIN - 0.5, 0.25, JOIN / 2
 ALWAYS, NEVER = 100.0, -100.0
 Pair = tuple[str, str]
 
@@ -20,11 +20,17 @@ class _Scores:
     def __init__(self, accounts: Mapping[str, Account], edges: Iterable[Edge], judged: Mapping[Pair, bool]) -> None:
         self.accounts, self.judged = accounts, judged
         self.known = {(e.a, e.b): e for e in edges if e.a in accounts and e.b in accounts}
+        self.parted: dict[Pair, bool] = {}
 
     def _edge(self, pair: Pair) -> Edge:
         if pair not in self.known:
             self.known[pair] = compare(self.accounts[pair[0]], self.accounts[pair[1]])
         return self.known[pair]
+
+    def kept(self, x: str, y: str) -> float:
+        """The score of a pair as far as it was compared."""
+        edge = self.known.get((x, y) if x < y else (y, x))
+        return edge.score if edge else NEVER
 
     def of(self, x: str, y: str) -> float:
         """The score of a pair; what people said is above or below all others."""
@@ -36,7 +42,9 @@ class _Scores:
     def apart(self, x: str, y: str) -> bool:
         """Whether two accounts are clearly of different happenings."""
         pair = (x, y) if x < y else (y, x)
-        return not self.judged[pair] if pair in self.judged else apart(self._edge(pair))
+        if pair not in self.parted:
+            self.parted[pair] = not self.judged[pair] if pair in self.judged else apart(self._edge(pair))
+        return self.parted[pair]
 
 
 def clusters(accounts: Iterable[Account], edges: Iterable[Edge], judged: Mapping[Pair, bool] | None = None) -> list[Incident]:
@@ -74,10 +82,11 @@ def _followed(
 ) -> tuple[list[set[str]], dict[str, tuple[str, ...]]]:
     """Groups with those that follow, each where it fits best on the whole; and who is unsure. What follows changes nothing for the others."""
     of = {k: n for n, g in enumerate(groups) for k in g if k not in unsure}
+    heads = [sorted(g)[:SAMPLE] for g in groups]
     whole, torn = [set(g) for g in groups], _unsure(near, scores)
     for key, others in near.items():
         wanted = sorted({of[k] for k in others if k in of}) if key not in torn else []
-        fit, home = max(((_fit({key}, groups[n], scores), -n) for n in wanted), default=(NEVER, 0))
+        fit, home = max(((_fit_behind(key, heads[n], scores), -n) for n in wanted), default=(NEVER, 0))
         if fit >= TOGETHER:
             whole[-home].add(key)
         else:
@@ -120,6 +129,11 @@ def _again(waiting: list[tuple[bool, float, Pair]], fit: float, pair: Pair) -> N
     """A pair whose sides have grown since waits for its turn with what they fit now."""
     if fit >= TOGETHER:
         heappush(waiting, (False, -fit, pair))
+
+
+def _fit_behind(key: str, leaders: list[str], scores: _Scores) -> float:
+    """How well an account that follows fits a group, by its comparisons alone; a leading one that it does not fit counts half."""
+    return round(sum(max(HALF, scores.kept(key, x)) for x in leaders) / len(leaders), 3)
 
 
 def _fit(a: set[str], b: set[str], scores: _Scores) -> float:

@@ -114,6 +114,22 @@ def apart(edge: Edge) -> bool:
 def compare(a: Account, b: Account) -> Edge:
     """How much speaks for two accounts being of the same happening, and why; the order of the two does not matter."""
     x, y = (a, b) if a.key <= b.key else (b, a)
-    seen = ((f.__name__, f(x, y)) for f in (OF_REPORTS if x.family == y.family == reports.REPORT else FEATURES))
-    reasons = tuple(Reason(name, s[0], s[1]) for name, s in seen if s)
-    return Edge(x.key, y.key, round(sum(r.weight for r in reasons), 3), reasons)
+    return _edge(x, y, _seen(x, y))
+
+
+def fitting(a: Account, b: Account) -> Edge | None:
+    """The same where enough speaks for one happening; else nothing, sooner."""
+    x, y = (a, b) if a.key <= b.key else (b, a)
+    if x.family == y.family == reports.REPORT and reports.hopeless(x, y, JOIN):
+        return None
+    seen = _seen(x, y)
+    return _edge(x, y, seen) if round(sum(s[0] for _, s in seen), 3) >= JOIN else None
+
+
+def _seen(x: Account, y: Account) -> list[tuple[str, tuple[float, str]]]:
+    features = OF_REPORTS if x.family == y.family == reports.REPORT else FEATURES
+    return [(f.__name__, s) for f in features if (s := f(x, y))]
+
+
+def _edge(x: Account, y: Account, seen: list[tuple[str, tuple[float, str]]]) -> Edge:
+    return Edge(x.key, y.key, round(sum(s[0] for _, s in seen), 3), tuple(Reason(name, *s) for name, s in seen))

@@ -1,6 +1,7 @@
 """Days of statements and reports, as numbers."""
 
 from datetime import date
+from functools import lru_cache
 
 from lagebild.entries import Header
 from lagebild.statements import Period, Statement
@@ -10,6 +11,7 @@ LONGEST = 40
 Days = tuple[int, int]
 
 
+@lru_cache(maxsize=4096)
 def number(iso: str) -> int | None:
     """The day of an ISO date or time, as a number; None where it names no day."""
     try:

@@ -1,6 +1,7 @@
 """A report as a whole, for telling which reports are about one story: its names and words, its days, main place and numbers, its sentences."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from math import sqrt
 
 from lagebild.entries import Account, Header
@@ -9,7 +10,7 @@ from lagebild.sketches import likeness
 from lagebild.statements import Gist
 from lagebild.text import digest
 
-REPORT = "report"
+REPORT, HELD = "report", 65_536
 NAMES, MOST_FOR_NAMES, ALONE = 5.3, 4.0, (2.0, 3.0)
 WORDS, MOST_FOR_WORDS = 10.6, 4.5
 SHOWN = 5
@@ -60,10 +61,23 @@ def words(a: Account, b: Account) -> Seen:
     return _share(a.words, b.words, WORDS, MOST_FOR_WORDS, "of the words in common") if a.language == b.language else None
 
 
+def hopeless(a: Account, b: Account, least: float) -> bool:
+    """Whether names and words alone show that less speaks for one story; quickly, since many reports share a single name with very many."""
+    by_words = WORDS * _alike(a.words, b.words) if a.language == b.language else ALIKE[0][1]
+    return min(MOST_FOR_NAMES, NAMES * _alike(a.names, b.names)) + min(MOST_FOR_WORDS, by_words) + NEAR[0][1] < least - 0.01
+
+
+def _alike(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    return len(_members(a) & _members(b)) / sqrt(len(a) * len(b)) if a and b else 0.0
+
+
+_members = lru_cache(maxsize=HELD)(frozenset[str])
+
+
 def _share(a: tuple[str, ...], b: tuple[str, ...], weight: float, most: float, what: str) -> Seen:
     if not a or not b:
         return None
-    others = set(b)
+    others = _members(b)
     shared = [x for x in a if x in others]
     share = len(shared) / sqrt(len(a) * len(b))
     return min(most, round(weight * share, 3)), f"{share:.0%} {what}" + (f": {', '.join(shared[:SHOWN])}" if shared else "")

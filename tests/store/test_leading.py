@@ -127,7 +127,7 @@ def test_the_past_is_linked_as_it_was_then():
         accounts = store.accounts_of([k for k, _ in store.documents()])
         for day in ("2032-03-02", "2032-03-05"):
             then = {a.key for a in accounts if a.reported <= day}
-            early = [r for r in REPORTS if set(a.key for a in store.accounts_of([key_of(r.document)])) & then]
+            early = [r for r in REPORTS if {a.key for a in store.accounts_of([key_of(r.document)])} & then]
             with added("sqlite://", [early]) as other:
                 found = incidents.incidents_as_of(store, then, day)
                 assert sorted((i.id, i.accounts) for i in found) == kept(other)
