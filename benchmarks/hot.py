@@ -1,7 +1,7 @@
 """What one happening costs that everybody writes about: ``python -m benchmarks.hot [--documents 256]``. All reports tell of one place and day.
 
 A batch of 64 is added, then one alone, and so on. The seconds of adding m reports where n are there are fitted as
-m (writing + (n + m / 2) comparing) + (n + m)² grouping anew.
+m (writing + (n + m / 2) comparing) + (n + m) grouping anew.
 """
 
 import argparse
@@ -44,8 +44,8 @@ def added(documents: int) -> list[Added]:
 
 
 def fitted(found: list[Added]) -> tuple[float, float, float]:
-    """Seconds of writing a report, of comparing it with one that is there, of grouping anew (for the square of how many are there)."""
-    parts = [(f.new, f.new * (f.there + f.new / 2), (f.there + f.new) ** 2) for f in found]
+    """Seconds of writing a report, of comparing it with one that is there, of grouping anew (for each that is there then)."""
+    parts = [(f.new, f.new * (f.there + f.new / 2), f.there + f.new) for f in found]
     writing, comparing, grouping = nnls(np.array(parts, float), np.array([f.spent for f in found]))[0].tolist()
     return writing, comparing, grouping
 
@@ -55,7 +55,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--documents", type=int, default=256)
     writing, comparing, grouping = fitted(added(options.parse_args().documents))
-    print(f"writing {1000 * writing:.1f} ms, comparing {1e6 * comparing:.1f} µs, grouping {1e6 * grouping:.2f} µs")
+    print(f"writing {1000 * writing:.1f} ms, comparing {1e6 * comparing:.1f} µs, grouping {1e6 * grouping:.1f} µs")
 
 
 if __name__ == "__main__":

@@ -23,9 +23,9 @@ class Costs:
 
     document: float = 0.036
     word: float = 0.00195
-    writing: float = 0.024
-    comparing: float = 0.42e-3
-    grouping: float = 78e-6
+    writing: float = 0.013
+    comparing: float = 0.124e-3
+    grouping: float = 1.63e-3
     batch: int = 64
     memory: float = 0.45e9
     store: float = 25e3
@@ -86,7 +86,7 @@ def link(ready: Times, same: NDArray[np.bool_], costs: Costs) -> Times:
         while end < len(times) and end - n < costs.batch and times[end] <= begins:
             end += 1
         new, there = hot[end] - hot[n], hot[n]
-        grouping = costs.grouping * (there + new) ** 2 if new else 0.0
+        grouping = costs.grouping * (there + new) if new else 0.0
         free = begins + costs.writing * (end - n) + costs.comparing * new * (there + new / 2) + grouping
         done[order[n:end]] = free
         n = end
