@@ -5,8 +5,8 @@ from alembic import op
 
 from lagebild.store.packing import Packed
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 JOIN, ENOUGH, PART = 4.0, 16, 500
 
 
