@@ -26,7 +26,7 @@ def labels(statements: list[Statement], sentence: str) -> set[str]:
     by_police = [(s, h) for s, h in told if _police(h)]
     done = [(s, h) for s, h in by_police if s.modality == "actual"]
     found = set()
-    if any(h.type == "ASSAULT" or _crowd_control(h) for _, h in done):
+    if any((h.type == "ASSAULT" and (h.mode or _named(s, sentence))) or _crowd_control(h) for s, h in done):
         found.add("FORCE")
     if "FORCE" in found and any(h.group in DEADLY and s.modality == "actual" for s, h in told):
         found.add("KILL")
@@ -36,6 +36,11 @@ def labels(statements: list[Statement], sentence: str) -> set[str]:
         found.add("FAIL")
     measures = any(_measure(h) for s, h in told if s.modality == "actual")
     return found | ({"ANY_ACTION"} if found or done or measures else set())
+
+
+def _named(statement: Statement, sentence: str) -> bool:
+    """Whether the sentence itself names who does it: "the violence" of another sentence is not taken up as a deed of police."""
+    return any(a.text.lower() in sentence.lower() for a in statement.actors)
 
 
 def _measure(one: Happening) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from evaluation.india_police import count, spans
+from evaluation.india_police import count, labels, spans
 from evaluation.outcome import Counts
 
 
@@ -17,3 +17,10 @@ def test_labels_are_counted_one_by_one():
     assert counts["sentence_force_f1"].f1 == 1.0
     assert counts["sentence_kill_f1"].f1 == 0.0
     assert counts["sentence_arrest_f1"].f1 == pytest.approx(2 / 3)
+
+
+def test_a_deed_of_police_is_named_where_it_stands(reading_of):
+    text = "Police attacked the traders."
+    statements = list(reading_of(text, "en").statements)
+    assert "FORCE" in labels(statements, text)
+    assert "FORCE" not in labels(statements, "The attack went on for days.")
