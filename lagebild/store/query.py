@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, and_, exists, func, or_, select
@@ -16,7 +17,7 @@ from lagebild.store.codec import loads
 from lagebild.store.reviews import link_id, links_of, record
 from lagebild.text import Document, Flag, Published, Span, fold
 
-CHUNK = 500
+CHUNK, READ = 500, 8192
 FOUND, LATE = 2000, 14
 
 
@@ -176,7 +177,14 @@ def _told(connection: Connection, rows: Sequence[Row[Any]]) -> dict[int, tuple[H
 
 def _entry(r: Row[Any], document: Header, quote: str, said: dict[tuple[str, str], Review]) -> Entry:
     review = said.get((document.key, r.behind or r.statement))
-    return Entry(document, loads(Statement, r.body), r.since, r.until, quote, review, r.author, r.behind)
+    return Entry(document, _statement(r.body), r.since, r.until, quote, review, r.author, r.behind)
+
+
+@lru_cache(maxsize=READ)
+def _statement(body: str) -> Statement:
+    """A statement as it is kept; those of the last days are asked for again and again."""
+    found: Statement = loads(Statement, body)
+    return found
 
 
 def header(r: Row[Any]) -> Header:
