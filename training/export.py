@@ -22,7 +22,7 @@ from training.model import Reader, Votes
 from training.samples import Labels
 from training.train import shrink, sizes_of
 
-VERSION = "2026.11.2"
+VERSION = "2026.11.3"
 
 
 class Plain(nn.Module):
