@@ -119,15 +119,16 @@ def _arguments(parse: Parse, verb: Word, language: str) -> list[Word]:
     """What a verb's state is said of: its passive subject or object, the subject where the object is what that does or where there is none."""
     if verb.label in ("amod", "acl") and verb.head >= 0 and not parse.children(verb.i, *SUBJECT):
         return [parse.words[verb.head]]
-    objs = [o for o in _objects(parse, verb) if o.upos != "PRON" or not o.features.get("Reflex")]
+    own = word_set(language, "events", "reflexives")
+    objs = [o for o in _objects(parse, verb) if o.upos != "PRON" or not (o.features.get("Reflex") or o.text.lower() in own)]
     done = word_set(language, "statuses", "activities")
     idle = [o for o in objs if o.lemma.lower() in done]
     controlled = [n for o in objs if o.lemma.lower() in word_set(language, "statuses", "controls") for n in _controlled(parse, o)]
     named = [*controlled, *passive_subjects(parse, verb.i), *(o for o in objs if o not in idle)]
-    own = subjects(parse, verb.i) if idle or not [o for o in objs if o not in idle] else []
-    if own and idle:
-        return [*own, *idle]
-    return [*named, *own]
+    doers = subjects(parse, verb.i) if idle or not [o for o in objs if o not in idle] else []
+    if doers and idle:
+        return [*doers, *idle]
+    return [*named, *doers]
 
 
 def _objects(parse: Parse, verb: Word) -> list[Word]:
@@ -183,7 +184,7 @@ def _described(parse: Parse, word: Word, language: str) -> tuple[Word, tuple[Wor
         return word, tuple(resolved(parse, w) for w in own)
     above = parse.words[word.head]
     if word.label in PREDICATIVE and above.lemma.lower() in word_set(language, "statuses", "copulas"):
-        left = objects(parse, above.i) if word.label in ("xcomp", "obj") else []
+        left = objects(parse, above.i) if word.label in ("xcomp", "obj", "advmod") else []
         return above, (*left, *passive_subjects(parse, above.i), *subjects(parse, above.i))
     return word, (*passive_subjects(parse, word.i), *subjects(parse, word.i))
 
