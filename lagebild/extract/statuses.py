@@ -54,7 +54,12 @@ def statuses(context: Context) -> list[Found]:
             taken.add(state.word.i)
             if state.entry.group.endswith(".light"):
                 light[subject.i, state.predicate.i] = one.type
-    return _latest(parse, [(k, f) for k, f in found.items() if light.get((k[0], f.word.i), f.type) == f.type])
+    return _latest(parse, [(k, f) for k, f in found.items() if light.get((k[0], f.word.i), f.type) == f.type and not _put_out(f, found)])
+
+
+def _put_out(fire: Found, found: dict[tuple[int, str], Found]) -> bool:
+    """Whether what burns is itself said to be in another state: "das Feuer in der Halle ist unter Kontrolle"."""
+    return fire.origin.endswith(".fires") and any(i == fire.word.i and f.type != fire.type for (i, _), f in found.items())
 
 
 def _latest(parse: Parse, found: list[tuple[tuple[int, str], Found]]) -> list[Found]:
@@ -88,10 +93,19 @@ def _class(parse: Parse, bearer: Word, state: State, language: str) -> str | Non
     """The class of what is in a state; a place name is a territory where the state is one that places are in."""
     said = (state.entry.options.get("subjects") or {}).get(bearer.lemma)
     if said:
-        return str(said)
+        return _site(parse, bearer, state, language) or str(said)
     if bearer.name.endswith("LOC") and bearer.upos == "PROPN":
         return class_of(parse, bearer, language) or ("territory" if state.entry.options.get("places") else None)
     return class_of(parse, bearer, language) or _referred(parse, bearer, language) or _by_name(state, bearer) or _unlisted(state, bearer, language)
+
+
+def _site(parse: Parse, fire: Word, state: State, language: str) -> str | None:
+    """The class of what burns, where a fire is what is said to be in a state."""
+    if fire.lemma.lower() not in word_set(language, "statuses", "states", "burning", "fires"):
+        return None
+    near = [c for i in (fire.i, state.predicate.i) for c in parse.children(i, "nmod", "obl") if c.i != fire.i]
+    kinds = ("territory" if c.name.endswith("LOC") and c.upos == "PROPN" else class_of(parse, c, language) for c in near)
+    return next((k for k in kinds if k and allowed(state.entry, k)), None)
 
 
 def _unlisted(state: State, bearer: Word, language: str) -> str | None:
