@@ -76,3 +76,30 @@ def best(logits: Floats, sizes: Iterable[int]) -> list[list[int]]:
         at += size
     found: list[list[int]] = np.stack(columns, 1).tolist()
     return found
+
+
+def name_tags(scores: Floats, names: Sequence[str], sentence: Sequence[int]) -> list[str]:
+    """The likeliest tags of names in which a name goes on only where one of its class was before it in the sentence (Viterbi).
+
+    Args:
+        scores: (words, tags), logits.
+        names: the tags, "O" and "B-" and "I-" of each class.
+        sentence: the sentence of each word.
+    """
+    barred = np.array([[b.startswith("I-") and a[2:] != b[2:] for b in names] for a in names])
+    inner = np.array([n.startswith("I-") for n in names])
+    best_so_far, back = np.zeros(len(names)), []
+    for n, row in enumerate(scores):
+        first = n == 0 or sentence[n] != sentence[n - 1]
+        ways = best_so_far[:, None] + np.where(inner if first else barred, -np.inf, 0.0)
+        back.append(ways.argmax(0))
+        best_so_far = ways.max(0) + row
+    return _followed(best_so_far, back, names)
+
+
+def _followed(last: NDArray[np.float64], back: list[Indices], names: Sequence[str]) -> list[str]:
+    at, found = int(last.argmax()) if back else 0, list[str]()
+    for before in reversed(back):
+        found.append(names[at])
+        at = int(before[at])
+    return found[::-1]

@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from lagebild.reader.cases import FEATURE, CaseRules, agreed
-from lagebild.reader.decode import best, heads_of, labels_of
+from lagebild.reader.decode import best, heads_of, labels_of, name_tags
 from lagebild.reader.fields import behind_cue, one_before_verb, one_preposition
 from lagebild.reader.lemmas import lemma, parts_of, with_particle
 from lagebild.reader.model import Floats, Model
@@ -137,8 +137,9 @@ class Reader:
     ) -> list[Word]:
         sets = self.model.labels
         words = []
-        for n, (unit, row) in enumerate(zip(units, best(tags, sets.sizes), strict=True)):
-            upos, name = sets.upos[row[0]], sets.names[row[1]]
+        names = name_tags(tags[:, sets.sizes[0] : sets.sizes[0] + sets.sizes[1]], sets.names, sentence)
+        for n, (unit, row, name) in enumerate(zip(units, best(tags, sets.sizes), names, strict=True)):
+            upos = sets.upos[row[0]]
             form = self._form(text, unit, language)
             features = {feature: values[k] for (feature, values), k in zip(sets.features.items(), row[2:-1], strict=True) if k}
             if upos in VERBS:
