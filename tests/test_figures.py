@@ -119,9 +119,9 @@ def test_a_bare_number_behind_both_is_an_age(reading_of):
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Three men, ages 25, 26 and 33, were injured.", [("injured", 3)]),
+        ("Four miners, ages 41, 47 and 52, were wounded.", [("injured", 4)]),
         ("The name of a man shot to death in Holm was released.", [("killed", 1)]),
-        ("Five suspects have been charged after a deadly shootout killed two teens.", [("other", 5), ("killed", 2)]),
+        ("Six smugglers were charged after a gun battle killed two guards.", [("other", 6), ("killed", 2)]),
     ],
 )
 def test_a_measure_belongs_to_those_of_whom_it_is_said(reading_of, text, found):

@@ -113,7 +113,7 @@ def _skipped(noun: Word, language: str) -> bool:
 
 
 def _listed_with_skipped(parse: Parse, word: Word, language: str) -> bool:
-    """ "ages 25, 26 and 33": a bare number that is listed with what is no figure."""
+    """ "ages 41, 47 and 52": a bare number that is listed with what is no figure."""
     while word.upos == "NUM" and word.label in ("conj", "nummod", "appos", "nmod") and word.head >= 0:
         word = parse.words[word.head]
         if _skipped(word, language):
