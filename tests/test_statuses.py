@@ -43,7 +43,7 @@ ENGLISH = [
 
 SINGLE = [
     ("Nur ein Fahrstreifen ist für den Verkehr freigegeben.", [("road", "blocked")]),
-    ("Das Kernkraftwerk nimmt wieder den normalen Betrieb auf.", [("power", "open")]),
+    ("Das Kernkraftwerk nimmt wieder den gewohnten Betrieb auf.", [("power", "open")]),
     ("Bewohner sollen die Fenster geschlossen halten.", [("building", "closed")]),
     ("Der Brand in der Lagerhalle ist unter Kontrolle.", [("building", "secured")]),
     ("Die Feuerwehr hat den Brand gelöscht.", [("other", "secured")]),
