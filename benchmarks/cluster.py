@@ -81,21 +81,20 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         source, made = Path(work) / "archive.jsonl", list[dict[str, bytes]]()
         source.write_text("".join(json.dumps(report(n), ensure_ascii=False) + "\n" for n in range(asked.documents)), encoding="utf8")
-        rates = []
+        rates, most = dict[int, float](), max(asked.workers)
         for workers in asked.workers:
-            rates.append(run(source, Path(work) / str(workers), workers)[0])
+            rates[workers] = run(source, Path(work) / str(workers), workers)[0]
             made.append(files(Path(work) / str(workers)))
         if asked.kills:
             over = threading.Event()
             killer = threading.Thread(target=killing, args=(asked.kills, over))
             killer.start()
-            run(source, Path(work) / "killed", asked.workers[-1])
+            run(source, Path(work) / "killed", most)
             over.set()
             killer.join()
             made.append(files(Path(work) / "killed"))
-        print(
-            f"{asked.workers[-1]} workers against {asked.workers[0]}: {rates[-1] / rates[0]:.2f} times; same files: {len(made[0])} of each,", end=" "
-        )
+        least = min(asked.workers)
+        print(f"{most} workers against {least}: {rates[most] / rates[least]:.2f} times; same files: {len(made[0])} of each,", end=" ")
         print(all(a == b for a, b in itertools.pairwise(made)))
 
 

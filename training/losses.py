@@ -3,7 +3,7 @@
 import torch
 import torch.nn.functional as F
 
-from lagebild.reader.pieces import PAD
+from lagebild.reader.pieces import EOS, PAD, UNK
 from training.model import Reader
 from training.samples import Window
 from training.vectors import vector_loss
@@ -11,6 +11,7 @@ from training.vectors import vector_loss
 WEIGHTS = {0: 1.0, 1: 1.0, 2: 1.0, 7: 0.5}  # by head: tags, names, Case, Mood; the others weigh less
 OTHER = 0.25
 VOTING = 0.5
+BLURRED = 0.08  # share of pieces
 STARTS = 3  # weight of where sentences start
 
 
@@ -29,6 +30,12 @@ def tensors(batch: list[Window]) -> dict[str, torch.Tensor]:
         cuts[n, [c[0] for c in window.cuts]] = torch.tensor([c[1:] for c in window.cuts])
         words[n, 1 : len(window.words) + 1] = torch.tensor(window.words)
     return {"ids": ids, "mask": (ids != PAD).float(), "cuts": cuts, "words": words}
+
+
+def blurred(batch: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
+    """The batch with a share of its pieces made unknown, so that sentences are not learned by heart."""
+    hidden = (batch["ids"] > EOS) & (torch.rand(batch["ids"].shape) < BLURRED)
+    return batch | {"ids": batch["ids"].masked_fill(hidden, UNK)}
 
 
 def mean_loss(logits: torch.Tensor, gold: torch.Tensor) -> torch.Tensor:

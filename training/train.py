@@ -19,7 +19,7 @@ from lagebild.reader.pieces import PAD, Pieces
 from training.annotated import annotated, gold_reports, vote_labels
 from training.batches import WINDOW, batches, sample
 from training.corpora import Corpus, corpora
-from training.losses import loss_of, tensors
+from training.losses import blurred, loss_of, tensors
 from training.model import Reader
 from training.samples import Labels, Window, windows
 from training.scripts import common_scripts
@@ -41,7 +41,7 @@ class Run:
         self.state_file = args.out / "checkpoint.pt"
         kept = vocabulary(args)
         self.pieces, self.labels = Pieces(args.out / "tokenizer.json"), Labels()
-        self.sets = material(args.data, self.pieces, self.labels)
+        self.sets = material(args, self.pieces, self.labels)
         self.teacher = Teacher(args.encoder, args.out, self.pieces, self.sets, kept)
         self.model = Reader(str(args.encoder), sizes_of(self.labels))
         shrink(self.model, kept)
@@ -88,7 +88,7 @@ class Run:
         """One step; its loss."""
         for group, rate in zip(self.optimizer.param_groups, self.rates, strict=True):
             group["lr"] = rate * height(self.done)
-        loss = loss_of(self.model, tensors(batch), self.teacher.targets(batch))
+        loss = loss_of(self.model, blurred(tensors(batch)), self.teacher.targets(batch))
         self.optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -131,9 +131,9 @@ def vocabulary(args: argparse.Namespace) -> list[int]:
     return kept
 
 
-def material(data: Path, pieces: Pieces, labels: Labels) -> list[Corpus]:
+def material(args: argparse.Namespace, pieces: Pieces, labels: Labels) -> list[Corpus]:
     """All corpora and our own reports, with every label in ``labels``."""
-    sets, golds = corpora(data), gold_reports()
+    sets, golds = corpora(args.data, args.parsed), gold_reports()
     labels.votes = vote_labels(golds)
     sets.append((annotated(golds, labels.votes), REPORTS))
     labels.scripts = common_scripts((w.form, w.lemma) for corpus, _ in sets for s in corpus for w in s.words if w.lemma and w.lemma != "_")
@@ -201,6 +201,7 @@ def main() -> None:
     ask.add_argument("--data", type=Path, required=True)
     ask.add_argument("--encoder", type=Path, required=True, help="folder with config.json, model.safetensors, tokenizer.json")
     ask.add_argument("--out", type=Path, required=True)
+    ask.add_argument("--parsed", type=Path, help="sentences that earlier readers parsed (training.parsed), to learn from beside the trees")
     ask.add_argument("--parts", type=int, default=6)
     ask.add_argument("--steps", type=int, help="end here, if earlier than after all parts; also when resuming")
     ask.add_argument("--minutes", type=float, help="end after this time, also when resuming; the schedule follows the clock")
