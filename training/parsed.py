@@ -63,7 +63,7 @@ def sentences(parses: list[Parse], needed: int) -> Iterator[list[str]]:
 
 
 def lines(parse: Parse, first: int, last: int, known: list[Row | None]) -> Iterator[str]:
-    """A sentence as CoNLL-U; what is unsure keeps its place and is marked."""
+    """A sentence as CoNLL-U, without lemmas; what is unsure keeps its place and is marked."""
     for n, (word, row) in enumerate(zip(parse.words[first:last], known, strict=True), 1):
         parts = [w for w in parse.words[first:last] if w.span == word.span]
         space = "_" if parse.text[word.end : word.end + 1].isspace() else "SpaceAfter=No"
@@ -72,7 +72,7 @@ def lines(parse: Parse, first: int, last: int, known: list[Row | None]) -> Itera
         head, label, upos = row or (0, "_", "_")
         features = "|".join(f"{k}={v}" for k, v in sorted(word.features.items())) or "_"
         misc = space if row else f"Bug=Unsure|{space}"
-        yield "\t".join((str(n), word.text, word.lemma, upos, "_", features, str(head), label, "_", misc))
+        yield "\t".join((str(n), word.text, "_", upos, "_", features, str(head), label, "_", misc))
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from dataclasses import astuple
 from lagebild.entries import Entry
 from lagebild.link.relations import name
 from lagebild.picture.loading import Material, material
-from lagebild.picture.making import grouped, make
+from lagebild.picture.making import Groups, grouped, make
 from lagebild.picture.records import Change, Picture, Series, Standing
 from lagebild.store import Scope, Store
 
@@ -15,8 +15,8 @@ def changes(store: Store, since: str, until: str | None = None) -> list[Change]:
     """Changes in what was reported after ``since`` and, if given, up to ``until`` (times in the store's form)."""
     touched = _touched(store, since, until)
     before, after = (_as_of(store, touched, at) for at in (since, until))
-    same = _unchanged(before, after)
-    return [*compared(make(before, since, same), make(after, until, same)), *_withdrawn(store, since, until)]
+    then, now = _differing(grouped(before), grouped(after))
+    return [*compared(make(before, since, then), make(after, until, now)), *_withdrawn(store, since, until)]
 
 
 def compared(before: Picture, after: Picture) -> list[Change]:
@@ -24,11 +24,11 @@ def compared(before: Picture, after: Picture) -> list[Change]:
     return [*_figures(before, after), *_statuses(before, after), *_lists(before, after)]
 
 
-def _unchanged(before: Material, after: Material) -> set[str]:
-    """Incidents that the same statements tell of."""
-    told = ({i: [name(e) for e in of] for i, of in grouped(found).items()} for found in (before, after))
-    old, new = told
-    return {i for i, names in new.items() if old.get(i) == names}
+def _differing(before: Groups, after: Groups) -> tuple[Groups, Groups]:
+    """Both without the incidents that the same statements tell of."""
+    same = {i for i in before.keys() & after.keys() if len(before[i]) == len(after[i]) and list(map(name, before[i])) == list(map(name, after[i]))}
+    then, now = ({i: of for i, of in groups.items() if i not in same} for groups in (before, after))
+    return then, now
 
 
 def _as_of(store: Store, touched: list[Entry], at: str | None) -> Material:

@@ -1,6 +1,6 @@
 """A picture from its material: pure, so that the same statements always give the same picture."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 
 from lagebild.entries import Entry
 from lagebild.link.relations import name
@@ -12,10 +12,12 @@ from lagebild.picture.records import Gap, Occurrence, Picture, Series
 from lagebild.picture.statuses import board
 from lagebild.picture.views import positions, questions
 
+Groups = dict[str, list[Entry]]
 
-def make(found: Material, as_of: str | None, without: Container[str] = ()) -> Picture:
-    """The picture of some material; ``without`` are incidents to leave out."""
-    groups = {i: of for i, of in grouped(found).items() if i not in without}
+
+def make(found: Material, as_of: str | None, some: Groups | None = None) -> Picture:
+    """The picture of some material, of all its incidents or of some, as ``grouped`` gives them."""
+    groups = grouped(found) if some is None else some
     figures = [s for i in sorted(groups) for s in key_figures(i, groups[i], found.rejected)]
     incidents, missing = _incidents(found, groups, figures)
     order = {o.id: n for n, o in enumerate(incidents)}
@@ -32,16 +34,16 @@ def make(found: Material, as_of: str | None, without: Container[str] = ()) -> Pi
     )
 
 
-def grouped(found: Material) -> dict[str, list[Entry]]:
+def grouped(found: Material) -> Groups:
     """Entries by incident, in order of reporting."""
-    groups: dict[str, list[Entry]] = {}
+    groups: Groups = {}
     for e in found.entries:
-        if name(e) in found.incident:
-            groups.setdefault(found.incident[name(e)], []).append(e)
+        if (incident := found.incident.get(name(e))) is not None:
+            groups.setdefault(incident, []).append(e)
     return groups
 
 
-def _incidents(found: Material, groups: dict[str, list[Entry]], figures: Iterable[Series]) -> tuple[list[Occurrence], list[Gap]]:
+def _incidents(found: Material, groups: Groups, figures: Iterable[Series]) -> tuple[list[Occurrence], list[Gap]]:
     made, missing = [], []
     of: dict[str, list[Series]] = {}
     for s in figures:
