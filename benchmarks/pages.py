@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
@@ -30,13 +31,14 @@ def addresses(store: Store) -> Iterator[str]:
     place = next(e.statement.place.name for e in said if e.statement.place)
     incident = store.incidents_of(a.key for a in store.accounts_of([newest.key]))[0].id
     day, word = newest.reported[:10], (newest.title or "x").split()[0]
+    before = (date.fromisoformat(day) - timedelta(days=1)).isoformat()
     yield from ("/preferences", "/picture", f"/picture?place={place}", "/picture?language=de", f"/picture?source={newest.outlet}")
     yield from (f"/picture?about={word}", f"/picture?as_of={day}", f"/picture?from={day}&to={day}", f"/picture?since={day}", "/picture/incidents")
     yield from (f"/document/{newest.key}", f"/statement/{said[0].statement.id}", f"/incident/{incident}", f"/actor?name={word}")
     yield from ("/sources", f"/source?name={newest.outlet}", f"/search?q={word}", "/search", "/ingest", "/saved", "/report", "/review/agreement")
     yield from ("/map", "/map/drawing.svg", "/timeline", "/picture?reports=160", "/review", f"/review?place={place}")
     yield f"/review/{newest.key}/{said[0].statement.id}"
-    yield from ("/api/v1/picture", "/api/v1/review/queue", "/api/v1/documents", f"/api/v1/search?q={word}", f"/api/v1/changes?since={day}")
+    yield from ("/api/v1/picture", "/api/v1/review/queue", "/api/v1/documents", f"/api/v1/search?q={word}", f"/api/v1/changes?since={before}")
 
 
 def measured(store: Store) -> int:

@@ -90,9 +90,8 @@ def _routes(families: Sequence[Any]) -> list[BaseRoute]:
 async def _life(app: Starlette) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = THREADS
     watch = asyncio.create_task(app.state.watcher.run())
-    warm = asyncio.create_task(run_in_threadpool(ready))
+    await run_in_threadpool(ready)
     yield
-    warm.cancel()
     watch.cancel()
     await app.state.watcher.close()
     app.state.jobs.close()
