@@ -36,6 +36,7 @@ def connect(url: str) -> Engine:
         address = make_url(url)
         if address.get_backend_name() == "postgresql":
             server = create_engine(address.set(drivername="postgresql+psycopg"), json_serializer=JSON, connect_args=SERVER, **POOL)
+            event.listen(server, "connect", _without_compiling)
             event.listen(server, "before_cursor_execute", _storable, retval=True)
             return server
         if address.get_backend_name() != "sqlite":
@@ -64,6 +65,13 @@ def _clean(value: Any) -> Any:
     if isinstance(value, dict):
         return {k: _clean(v) for k, v in value.items()}
     return [_clean(v) for v in value] if isinstance(value, list) else value
+
+
+def _without_compiling(connection: Any, _record: Any) -> None:
+    """PostgreSQL compiles what it thinks dear; here that costs ten times what the query does."""
+    connection.autocommit = True
+    connection.execute("SET jit = off")
+    connection.autocommit = False
 
 
 def _prepare(connection: Any, _record: Any) -> None:

@@ -115,7 +115,7 @@ def _newest(scope: Scope) -> Any:
 
 def _where(scope: Scope) -> list[Any]:
     s = t.statements.c
-    found = [_at(scope.place)] if scope.place else []
+    found = [_at(scope, scope.place)] if scope.place else []
     if scope.start:
         found.append(or_(s.latest >= scope.start[:10], and_(s.latest.is_(None), s.reported >= scope.start)))
         found.append(s.reported >= scope.start)
@@ -139,11 +139,13 @@ def _of(scope: Scope) -> list[Any]:
     return [t.among(d.key, scope.documents), *(func.coalesce(c, "") == value for c, value in wanted)]
 
 
-def _at(place: str) -> Any:
+def _at(scope: Scope, place: str) -> Any:
     """Statements at a place, and those without one in documents that have some there."""
     s, other = t.statements.c, t.statements.alias("other")
+    bounds = ((scope.start, other.c.reported.__ge__), (scope.after, other.c.reported.__gt__), (scope.reported, other.c.reported.__le__))
+    there = select(other.c.document).where(_is(other.c, place), *(compare(value) for value, compare in bounds if value))
     nowhere = func.coalesce(s.place, "") == ""  # by no index: statements without a place are a large part of all
-    return or_(_is(s, place), and_(nowhere, s.document.in_(select(other.c.document).where(_is(other.c, place)))))
+    return and_(s.document.in_(there), or_(_is(s, place), nowhere))
 
 
 def _is(columns: Any, place: str) -> Any:

@@ -18,7 +18,7 @@ TSVECTOR = """SELECT key FROM (
     SELECT key, reported, search FROM documents WHERE search @@ to_tsquery('simple', :words) ORDER BY row DESC LIMIT :ranked) AS newest
 ORDER BY ts_rank(search, to_tsquery('simple', :words)) DESC, reported DESC, key LIMIT :most"""
 EQUALS = 200
-RANKED = 20_000
+RANKED = {"sqlite": 20_000, "postgresql": 500}  # PostgreSQL unpacks every text that it compares
 
 
 def words_of(asked: str) -> list[str]:
@@ -31,8 +31,9 @@ def keys(connection: Connection, asked: str, most: int = 50) -> list[str]:
     words = words_of(asked)
     if not words:
         return []
-    limits = {"most": most, "ranked": max(RANKED, most)}
-    if connection.dialect.name == "sqlite":
+    dialect = connection.dialect.name
+    limits = {"most": most, "ranked": max(RANKED[dialect], most)}
+    if dialect == "sqlite":
         said = " ".join(f'"{w}"*' for w in words)
         return list(connection.scalars(text(FTS5), {"words": said, "more": most + EQUALS, **limits}))
     return list(connection.scalars(text(TSVECTOR), {"words": " & ".join(f"{w}:*" for w in words), **limits}))

@@ -133,7 +133,7 @@ def test_search_finds_words_and_their_beginnings_in_all_languages(store):
 
 
 def test_of_very_many_that_fit_the_last_ones_are_compared_and_all_are_found_where_asked_for(store, monkeypatch):
-    monkeypatch.setattr(search, "RANKED", 3)
+    monkeypatch.setattr(search, "RANKED", {"sqlite": 3, "postgresql": 3})
     store.add([report(f"r{n}", f"Brand in Seehafen, Nummer {n}.") for n in range(6)], "r1")
     assert len(store.search("Brand", 2)) == 2 and len(store.search("Brand", 3)) == 3
     assert sorted(h.id for h in store.headers(store.search("Brand", 100)).values()) == [f"r{n}" for n in range(6)]
