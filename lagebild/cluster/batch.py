@@ -118,13 +118,11 @@ def _read(ray: Any, plan: Plan, output: Output, source: str, todo: list[int], wo
 
 
 def _shared(ray: Any) -> linking.Compared:
-    """Comparisons on Ray: every worker loads the accounts once."""
-    task, held = ray.remote(max_retries=-1)(linking.edges_of), list[Any]()
+    """Comparisons on Ray; every part travels with the accounts that it needs."""
+    task = ray.remote(max_retries=-1)(linking.edges_of)
 
     def compared(chunks: Iterable[linking.Pairs], accounts: dict[str, Account]) -> Iterator[list[Edge]]:
-        if not held:
-            held.append(ray.put(accounts))
-        yield from ray.get([task.remote(c, held[0]) for c in chunks])
+        yield from ray.get([task.remote(c, {k: accounts[k] for pair in c for k in pair}) for c in chunks])
 
     return compared
 

@@ -14,7 +14,7 @@ from lagebild.link import clusters, fitting
 from lagebild.store.copies import ALIKE, HASHES, ROWS
 
 Pairs = list[tuple[str, str]]
-CHUNK = 2000
+CHUNK = 1000
 
 
 class Groups:
