@@ -70,6 +70,8 @@ def test_the_context_decides_what_a_death_or_an_announcement_is(reading_of, lang
         ("de", "Die Brücke stürzte ein.", "stürzte", None, "Die Brücke"),
         ("en", "Soldiers attacked the village, wounding four people.", "wounding", "Soldiers", "four people"),
         ("en", "The mayor was kidnapped by rebels.", "kidnapped", "rebels", "The mayor"),
+        ("en", "Two men were killed in army shelling.", "killed", "army", "Two men"),
+        ("en", "Nine people were wounded in militant attacks.", "wounded", "militant", "Nine people"),
     ],
 )
 def test_who_acts_on_whom(reading_of, language, text, trigger, actor, recipient):

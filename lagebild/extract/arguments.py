@@ -60,7 +60,7 @@ def of_noun(parse: Parse, noun: Word, language: str) -> Company:
     """The company of an event noun: its agents, what stands in its genitive or belongs to it, and the nouns behind prepositions."""
     by = _agents(parse, noun, language)
     by = by or [a for c in parse.children(noun.i, "nmod") for a in _agents_below(parse, c, language)]
-    by = by or [c for c in parse.children(noun.i, "compound", "amod") if c.upos in ("NOUN", "PROPN") and _acts(c, language)]
+    by = by or [c for c in parse.children(noun.i, "compound", "amod") if c.upos in ("NOUN", "PROPN", "ADJ") and _acts(c, language)]
     below = [c for c in parse.children(noun.i, "nmod", "nmod:poss", "obl", "det:poss", "det") if c.upos in NOMINAL and c not in by]
     mine = [c for c in below if _belongs(parse, c, language)] or _next_genitive(parse, noun)
     rest = [c for c in below if c not in mine] or _next_oblique(parse, noun)
@@ -97,7 +97,7 @@ ACTING = ("COP", "MIL", "REB", "UAF", "OPP", "CRM", "FORCE")
 
 
 def _acts(word: Word, language: str) -> bool:
-    """ "police raid", "rebel attack": a noun before the event that names who acts."""
+    """ "police raid", "rebel attack", "militant attacks": a noun before the event that names who acts."""
     return any(is_a(word, name, language) for name in ACTING)
 
 
@@ -184,13 +184,14 @@ def _shared_objects(parse: Parse, word: Word) -> list[Word]:
 def _attributive(parse: Parse, word: Word, by: list[Word], objects: list[Word], language: str) -> tuple[list[Word], list[Word], bool]:
     """ "der festgenommene Mann", "the men arrested", "police responding": a present participle's noun acts, a past one's is acted upon."""
     head = [parse.words[word.head]] if word.head >= 0 else []
-    if _present(language).fullmatch(word.text.lower()):
+    if present_participles(language).fullmatch(word.text.lower()):
         return head, objects, False
     return by, head, True
 
 
 @lru_cache(maxsize=16)
-def _present(language: str) -> re.Pattern[str]:
+def present_participles(language: str) -> re.Pattern[str]:
+    """What the form of a present participle looks like; nothing where the pack does not say."""
     return re.compile(packs.load(language, "events").get("present_participles") or r"(?!)")
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from lagebild import packs
 from lagebild.extract.actors import actor_of
-from lagebild.extract.arguments import of_noun, of_verb
+from lagebild.extract.arguments import of_noun, of_verb, present_participles
 from lagebild.extract.ballots import ORIGIN, added
 from lagebild.extract.clauses import clause
 from lagebild.extract.company import Company, holds, names, silent
@@ -80,11 +80,21 @@ def _event(context: Context, word: Word) -> _Raw | None:
     above = parse.words[word.head] if word.head >= 0 else None
     if word.upos in ("NOUN", "PROPN", "ADJ", "ADV", "X") and (entries := light_entries(word, above, language)):
         return _light(context, word, above, entries)
+    if _verbal_noun(parse, word, language) and (found := _nominal(context, word)):
+        return found
     if word.upos in ("VERB", "ADJ") and not word.name.startswith("B"):
         return _verbal(context, word) or _state(context, word)
     if word.upos == "NOUN" or (word.upos in ("PROPN", "X") and word.name == "O"):
         return _nominal(context, word)
     return None
+
+
+def _verbal_noun(parse: Parse, word: Word, language: str) -> bool:
+    """ "killed in army shelling": a participle that a noun before it says more about is a noun, whatever the reader took it for."""
+    before = _before(parse, word) if word.upos == "VERB" else None
+    if before is None or before.label != "compound" or before.upos != "NOUN":
+        return False
+    return bool(present_participles(language).fullmatch(word.text.lower()))
 
 
 def _voted(context: Context, word: Word) -> _Raw | None:
