@@ -53,7 +53,8 @@ def _own(parse: Parse, word: Word, language: str) -> str | None:
     found = index.find(word)
     if found:
         return found[0].value
-    named = next((kind for pattern, kind in _patterns(language) if pattern.fullmatch(word.text)), None)
+    numbered = " ".join([word.text, *(c.text for c in parse.children(word.i, "flat", "nummod") if c.i == word.i + 1)])
+    named = next((kind for pattern, kind in _patterns(language) if pattern.fullmatch(word.text) or pattern.fullmatch(numbered)), None)
     if named:
         return named
     last = [c for c in parse.children(word.i, "flat") if c.i > word.i]

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from lagebild import packs
-from lagebild.reader.parse import Word
+from lagebild.reader.parse import Parse, Word
 
 SHORTEST = 3
 Rule = tuple[re.Pattern[str], tuple[str, ...]]
@@ -31,3 +31,14 @@ def dictionary_forms(word: Word, language: str) -> tuple[str, ...]:
     """The lemma of a word and its printed form, with the verbs that it may be a participle of."""
     own = (word.lemma.lower(), word.text.lower())
     return (*own, *bases(own[1], language)) if word.upos in ("VERB", "ADJ", "NOUN") else own
+
+
+def verb_forms(parse: Parse, word: Word, language: str) -> tuple[str, ...]:
+    """The dictionary forms of a verb, first with a particle that the parse leaves beside it, last without one that is none: "brannte ... nieder"."""
+    own = dictionary_forms(word, language)
+    if word.upos not in ("VERB", "AUX"):
+        return own
+    beside = [c for c in parse.children(word.i, "compound:prt", "advmod", "xcomp") if c.upos in ("ADV", "ADJ", "ADP") and not c.text[:1].isupper()]
+    joined = [c.text.lower() + own[0] for c in beside]
+    stripped = [own[0].removeprefix(c.text.lower()) for c in beside if own[0].startswith(c.text.lower())]
+    return (*joined, *own, *stripped)

@@ -12,12 +12,12 @@ from lagebild.extract.modality import is_negated
 from lagebild.extract.quotes import Speech, closed, pieces, speech
 from lagebild.extract.reports import Report, is_agency, is_report_noun
 from lagebild.extract.speakers import source, with_name
-from lagebild.extract.stances import behind, signal_in, stance_nouns, verb_groups
+from lagebild.extract.stances import behind, companions, signal_in, stance_nouns, stated_behind, verb_groups
 from lagebild.extract.triggers import noun_entries
 from lagebild.extract.voices import holder_of
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Phrase
-from lagebild.text import Span
+from lagebild.text import Span, hull
 
 CLAUSES = ("ccomp", "xcomp", "csubj", "csubj:pass", "parataxis")
 THINGS = ("obj", "obl:arg", "iobj")
@@ -133,17 +133,39 @@ def _content(context: Context, word: Word, entry: Entry, report: Report | None) 
     """What a verb of stance states: what stands behind its preposition, its clause, the quotation beside it, or its object."""
     parse, prepositions = context.parse, entry.options.get("with")
     if prepositions:
-        return _complement(parse, behind(parse, word, prepositions)[0])
-    things = parse.children(word.i, *THINGS) or passive_subjects(parse, word.i)
-    clauses = [c for c in _clauses(parse, word) if c.label != "parataxis" or (c.i > word.i and not things)]
-    if clauses and not (report and report.type == "direct"):
+        return _complement(parse, stated_behind(parse, word, entry, prepositions)[0])
+    things = _things(parse, word, entry)
+    own = {c.i for c in companions(parse, word, entry)}
+    clauses = [c for c in _clauses(parse, word) if c.i not in own and (c.label != "parataxis" or (c.i > word.i and not things))]
+    if clauses and not (report and report.type == "direct") and not entry.options.get("object"):
         return _whole(parse, clauses[0].i, word.i)
     if report and report.type != "reported":
         return _said(speech(context), report)
     if entry.options.get("clause"):
         return None
-    things = behind(parse, word, entry.options.get("about") or []) or things
-    return _object(parse, things) if things else None
+    if entry.options.get("quoted"):
+        quotation = next((q for q in speech(context).at.quotes if word.i < q[0] <= word.i + NEAR), None)
+        return parse.span(list(quotation)) if quotation else None
+    about = stated_behind(parse, word, entry, entry.options.get("about") or [])
+    if entry.options.get("judged"):
+        return _judgement(context, [*things, *companions(parse, word, entry), *about]) if things else None
+    things = about or things
+    return _object(context, things) if things else None
+
+
+def _things(parse: Parse, word: Word, entry: Entry) -> list[Word]:
+    """The objects of a verb, without what makes it one of its group; what the parse takes for an adverbial has no preposition."""
+    bare = [c for c in parse.children(word.i, "obl") if c.upos in ("NOUN", "PROPN") and c.features.get("Case") in ("Acc", "Dat") and c.name == "O"]
+    bare = [c for c in bare if not parse.children(c.i, "case", "nummod")]
+    things = parse.children(word.i, *THINGS) or passive_subjects(parse, word.i) or (bare if entry.options.get("company") else [])
+    apart = entry.options.get("judged") or entry.options.get("apart")
+    own = {c.i for c in companions(parse, word, entry)} if apart else set()
+    return [t for t in things if t.i not in own]
+
+
+def _judgement(context: Context, words: list[Word]) -> Span:
+    """What is judged with the judgement: "das Gesetz für einen Fehler"."""
+    return trimmed(context.parse.text, hull([_complement(context.parse, w) for w in words]))
 
 
 def _clauses(parse: Parse, word: Word) -> list[Word]:
@@ -153,10 +175,19 @@ def _clauses(parse: Parse, word: Word) -> list[Word]:
     return sorted(own, key=lambda c: c.i < word.i)
 
 
-def _object(parse: Parse, things: list[Word]) -> Span | None:
+def _object(context: Context, things: list[Word]) -> Span | None:
     """The last of the objects: what is demanded stands behind whom it is demanded from. No pronoun that stays open."""
+    parse = context.parse
     chosen = [m for t in things if (m := resolved(parse, t)).upos not in ("PRON", "DET")]
-    return _complement(parse, chosen[-1]) if chosen else None
+    if not chosen:
+        return None
+    inner = [c for c in parse.children(chosen[-1].i, "xcomp", "acl", "ccomp") if c.i > chosen[-1].i and c.upos in ("VERB", "AUX")]
+    return _whole(parse, inner[0].i) if inner and _is_claim(context, chosen[-1]) else _complement(parse, chosen[-1])
+
+
+def _is_claim(context: Context, noun: Word) -> bool:
+    """Whether a noun only announces what its clause says: "den Vorwurf, geschossen zu haben"."""
+    return noun.lemma.lower() in word_set(context.language, "voices", "reporting", "contents")
 
 
 def _complement(parse: Parse, word: Word) -> Span:
@@ -181,31 +212,59 @@ def _said(found: Speech, report: Report) -> Span | None:
 
 def _by_noun(context: Context, word: Word, report: Report | None) -> Position | None:
     """ "die Forderung der Opposition nach Neuwahlen", "äußerte Zweifel an der Darstellung"."""
-    entries = stance_nouns(context.language).find(word) if word.upos == "NOUN" else []
+    entries = stance_nouns(context.language).find(word) if word.upos in ("NOUN", "PROPN") and word.name == "O" else []
     if not entries:
         return None
-    span = _noun_content(context, word)
-    return _made(context, word, (entries[0].value, entries[0].group), _maker(context, word, report), span) if span else None
+    entry = (entries[0].value, entries[0].group)
+    if met := _met_with(context, word, entries[0]):
+        return _made(context, word, entry, *met)
+    span = _noun_content(context, word, entries[0])
+    return _made(context, word, entry, _maker(context, word, report), span) if span else None
 
 
-def _noun_content(context: Context, word: Word) -> Span | None:
+def _met_with(context: Context, noun: Word, entry: Entry) -> tuple[Phrase | None, Span] | None:
+    """ "Der Plan stieß bei der Opposition auf Kritik", "Kritik an dem Plan kam von der Opposition": who holds the view, and of what."""
+    parse, verb = context.parse, context.parse.words[noun.head] if noun.head >= 0 else noun
+    if verb.lemma.lower() not in word_set(context.language, "positions", "receiving"):
+        return None
+    among = word_set(context.language, "positions", "among")
+    holders = [c for at in (verb, noun) for c in parse.children(at.i, "obl", "nmod", "obl:agent") if has_case(parse, c, among) and c.i != noun.i]
+    about = [s for s in [*subjects(parse, verb.i), *passive_subjects(parse, verb.i)] if s.i != noun.i and s.upos != "PRON"]
+    span = _complement(parse, about[0]) if about else _noun_content(context, noun, entry)
+    return (_phrase_of(context, holders[0]), span) if holders and span else None
+
+
+def _noun_content(context: Context, word: Word, entry: Entry) -> Span | None:
     parse = context.parse
-    prepositions = list(word_set(context.language, "positions", "content"))
+    prepositions = entry.options.get("behind") or list(word_set(context.language, "positions", "content"))
     clauses = [c for c in parse.children(word.i, "acl", "ccomp", "xcomp") if c.i > word.i]
     if clauses:
         return _whole(parse, clauses[0].i)
     if given_up(parse, word, context.language) and (own := _genitives(parse, word)):
         return _complement(parse, own[0])
-    near = [c for at in _attached(parse, word) for c in behind(parse, at, prepositions) if word.i < c.i <= word.i + NEAR]
-    things = [
-        c for c in near if not _makes(context, c) and (c.head != word.head or any(k.i == word.i + 1 for k in parse.children(c.i, "case", "mark")))
-    ]
+    quotation = next((q for q in speech(context).at.quotes if word.i < q[0] <= word.i + 2), None)
+    if quotation:
+        return parse.span(list(quotation))
+    near = [c for at in _attached(parse, word) for c in behind(parse, at, prepositions) if abs(c.i - word.i) <= NEAR and c.i != word.i]
+    lent = _lent(context, word) and bool(entry.options.get("behind"))
+    things = [c for c in near if not _makes(context, c) and (_right_behind(parse, word, c) or (lent and c.head == word.head))]
     return _complement(parse, things[0]) if things else None
+
+
+def _right_behind(parse: Parse, word: Word, thing: Word) -> bool:
+    """Whether a noun belongs to another one by the parse, or at least by its place."""
+    return thing.i > word.i and (thing.head != word.head or any(k.i == word.i + 1 for k in parse.children(thing.i, "case", "mark")))
+
+
+def _lent(context: Context, word: Word) -> bool:
+    """Whether the verb of a noun says no more than that somebody holds or directs the view: "legte Berufung ein", "richtet sich gegen"."""
+    lemma = context.parse.words[word.head].lemma.lower() if word.head >= 0 else ""
+    return any(lemma in word_set(context.language, "positions", key) for key in ("light", "directed", "joining"))
 
 
 def _attached(parse: Parse, word: Word) -> list[Word]:
     """Where the view of a noun may hang in the parse: at the noun, at its genitive, at the verb whose object it is."""
-    verb = [parse.words[word.head]] if word.head >= 0 and word.label in ("obj", "obl", "obl:arg", "nsubj:pass") else []
+    verb = [parse.words[word.head]] if word.head >= 0 and word.label in ("obj", "obl", "obl:arg", "nsubj:pass", "nsubj") else []
     return [word, *parse.children(word.i, "nmod"), *verb]
 
 
@@ -227,13 +286,15 @@ def _maker(context: Context, word: Word, report: Report | None) -> Phrase | None
     if verb and is_owned(parse, word.i):
         return _holder(context, verb, None)
     makers = [c for c in parse.children(word.i, *MAKERS) if not parse.children(c.i, "case") or _makes(context, c)]
-    if makers:
-        return _phrase_of(context, makers[0])
+    named = _phrase_of(context, makers[0]) if makers else None
+    if named or any(m.upos in ("NOUN", "PROPN") for m in makers):
+        return named
     verb = parse.words[word.head] if word.head >= 0 and word.label in ("obj", "obl", "obl:arg", "nsubj:pass") else None
     if verb is None or verb.upos != "VERB":
         return None
     borne = has_case(parse, word, word_set(context.language, "positions", "bearing"))
-    return _holder(context, verb, None) if borne or verb.lemma.lower() in word_set(context.language, "positions", "light") else None
+    lends = verb.lemma.lower() in word_set(context.language, "positions", "light") | word_set(context.language, "positions", "joining")
+    return _holder(context, verb, None) if borne or lends else None
 
 
 def _by_signal(context: Context, found: Speech, report: Report) -> Position | None:
@@ -243,11 +304,18 @@ def _by_signal(context: Context, found: Speech, report: Report) -> Position | No
         return None
     inside = [parse.words[i] for i in sorted(report.content)]
     signal = signal_in(parse, inside, context.language)
-    if signal is None:
+    said = (signal[0].stance, signal[0].name) if signal else _opinion(context, report)
+    if said is None:
         return None
-    own = next((q for q in pieces(found.at, report) if q.contains(signal[1].span)), None)
+    own = next((q for q in pieces(found.at, report) if signal is None or q.contains(signal[1].span)), None)
     span = trimmed(parse.text, own) if own else None
-    return _made(context, parse.words[report.trigger], (signal[0].stance, signal[0].name), holder_of(found, report), span)
+    return _made(context, parse.words[report.trigger], said, holder_of(found, report), span)
+
+
+def _opinion(context: Context, report: Report) -> tuple[str, str] | None:
+    """ "Nach Ansicht des Verbands": what a noun of opinion attributes is a view, whatever it says."""
+    noun = context.parse.words[report.trigger]
+    return ("explains", "opinion-said") if noun.lemma.lower() in word_set(context.language, "positions", "opinions") else None
 
 
 def _has_view(context: Context, found: Speech, report: Report) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 from lagebild import packs
 from lagebild.extract.lexicon import Entry, Index, index
-from lagebild.extract.participles import dictionary_forms
+from lagebild.extract.participles import verb_forms
 from lagebild.extract.triggers import noun_entries
 from lagebild.reader.parse import Parse, Word
 
@@ -33,19 +33,23 @@ def _entry(group: dict[str, Any]) -> Entry:
 def verb_groups(parse: Parse, word: Word, language: str, negated: bool) -> list[Entry]:
     """The groups of a verb whose conditions hold, in the pack's order."""
     known = stance_verbs(language).exact
-    return [e for e in next((known[f] for f in dictionary_forms(word, language) if f in known), []) if _fits(parse, word, e, negated)]
+    said = [e for form in dict.fromkeys(verb_forms(parse, word, language)) for e in known.get(form, [])]
+    return [e for e in said if _fits(parse, word, e, negated)]
 
 
 def _fits(parse: Parse, word: Word, entry: Entry, negated: bool) -> bool:
     options = entry.options
     if bool(options.get("negated")) and not negated:
         return False
+    avoided = options.get("without") or []
+    if avoided and any(k.text.lower() in avoided for c in parse.children(word.i) for k in parse.children(c.i, "case")):
+        return False
     company = options.get("company")
-    if company and not any(_among(c, company) for c in _near(parse, word)):
+    if company and not any(_among(c, company) for c in [*_near(parse, word), *parse.children(word.i, "xcomp")]):
         return False
     if options.get("infinitive") and not parse.children(word.i, "xcomp"):
         return False
-    return not options.get("with") or bool(behind(parse, word, options["with"]))
+    return not options.get("with") or bool(stated_behind(parse, word, entry, options["with"]))
 
 
 def _near(parse: Parse, word: Word) -> list[Word]:
@@ -57,6 +61,19 @@ def _near(parse: Parse, word: Word) -> list[Word]:
 def _among(word: Word, listed: list[str]) -> bool:
     lemma, text = word.lemma.lower(), word.text.lower()
     return any(x in (lemma, text) or (len(x) > 4 and word.upos == "NOUN" and lemma.endswith(x)) for x in listed)
+
+
+def companions(parse: Parse, word: Word, entry: Entry) -> list[Word]:
+    """The words below a verb that make it one of its group: "besorgt" in "zeigte sich besorgt"."""
+    company = entry.options.get("company") or []
+    return [c for c in parse.children(word.i) if _among(c, company)]
+
+
+def stated_behind(parse: Parse, word: Word, entry: Entry, prepositions: list[str]) -> list[Word]:
+    """What stands behind one of the prepositions, below a verb or below what makes it one of its group."""
+    near = [word, *companions(parse, word, entry)]
+    found = [c for at in near for c in behind(parse, at, prepositions)]
+    return [c for c in found if not (entry.options.get("apart") and _among(c, entry.options["company"]))]
 
 
 def behind(parse: Parse, word: Word, prepositions: list[str]) -> list[Word]:

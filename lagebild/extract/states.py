@@ -1,14 +1,15 @@
 """States: the words that say in what state something is, and the words that it may be said of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from lagebild import packs
 from lagebild.extract.classes import class_of, first_part
 from lagebild.extract.clauses import PASSIVE, SUBJECT, has_case, objects, passive_subjects, resolved, subjects
 from lagebild.extract.lexicon import Entry, Phrases, phrase_at, phrases, valued, with_next, word_set
-from lagebild.extract.participles import dictionary_forms
+from lagebild.extract.participles import verb_forms
 from lagebild.reader.parse import Parse, Word
 
 PREDICATIVE = ("xcomp", "advmod", "advcl", "obl", "obj", "acl", "amod")
@@ -34,7 +35,31 @@ def states(parse: Parse, language: str) -> Iterator[State]:
     """Everything that may say a state, in text order."""
     for word in parse.words:
         if word.upos in ("VERB", "ADJ", "ADV", "NOUN", "AUX"):
-            yield from _states_of(parse, word, language)
+            yield from (_turned(parse, s, language) for s in _states_of(parse, word, language))
+
+
+def _turned(parse: Parse, state: State, language: str) -> State:
+    """ "nicht mehr gesperrt", "die Sperrung wurde aufgehoben": what is over is its opposite, where the pack names one."""
+    table = packs.load(language, "statuses")
+    value = (table.get("reversed") or {}).get(state.entry.value)
+    if state.denied or not value or not (_no_longer(parse, state, language) or _ended(parse, state, language)):
+        return state
+    return replace(state, entry=Entry(str(value), state.entry.group, table["states"][value]), denied=True)
+
+
+def _no_longer(parse: Parse, state: State, language: str) -> bool:
+    near = {state.word.i, state.predicate.i}
+    near |= {c.i for i in tuple(near) for c in parse.children(i, "advmod", "det")}
+    over = word_set(language, "statuses", "no_longer")
+    return _denied(parse, state.word, state.predicate, language) and any(c.text.lower() in over for i in near for c in parse.children(i, "advmod"))
+
+
+def _ended(parse: Parse, state: State, language: str) -> bool:
+    """Whether a noun of state is what is lifted or ended."""
+    noun = state.word
+    verb = parse.words[noun.head] if noun.upos == "NOUN" and noun.head >= 0 and noun.label in (*PASSIVE, *SUBJECT, "obj") else None
+    ends = word_set(language, "statuses", "ending")
+    return verb is not None and verb.i != noun.i and any(f in ends for f in verb_forms(parse, verb, language))
 
 
 def _states_of(parse: Parse, word: Word, language: str) -> Iterator[State]:
@@ -59,9 +84,9 @@ def _beside(parse: Parse, word: Word, language: str) -> Iterator[State]:
                 yield State(word, Entry(str(value), f"states.{value}.beside", lists), word, about)
 
 
-def _entries(word: Word, language: str, *keys: str) -> list[Entry]:
+def _entries(parse: Parse, word: Word, language: str, *keys: str) -> list[Entry]:
     table = valued(language, "statuses", "states", *keys).exact
-    return next((table[f] for f in dictionary_forms(word, language) if f in table), [])
+    return next((table[f] for f in verb_forms(parse, word, language) if f in table), [])
 
 
 def _joined(parse: Parse, verb: Word, language: str) -> list[Entry]:
@@ -83,7 +108,7 @@ def _denials(language: str) -> dict[str, dict[str, list[Entry]]]:
 
 def _denied(parse: Parse, word: Word, predicate: Word, language: str) -> bool:
     """ "nicht", "kein", "keine ... mehr" with the predicate or its arguments."""
-    words = word_set(language, "voices", "modality", "negated")
+    words = word_set(language, "voices", "modality", "negated") | word_set(language, "statuses", "deniers")
     at = [word, predicate]
     near = [c for w in at for c in parse.children(w.i, "advmod", "det", "neg")]
     arguments = [c for w in at for c in parse.children(w.i, "nsubj", *PASSIVE, "obj")]
@@ -94,25 +119,26 @@ def _verbal(parse: Parse, verb: Word, language: str) -> Iterator[State]:
     """ "wurden geschlossen", "stürzte ein", "besetzte das Rathaus"."""
     if verb.upos == "ADJ" and verb.label in ("amod", "nmod", "advmod", "xcomp", "conj") or _keeps(parse, verb, language):
         return
-    denial = _denials(language)["verbs"].get(verb.lemma.lower(), [])
+    denials = _denials(language)["verbs"]
+    denial = next((denials[f] for f in verb_forms(parse, verb, language) if f in denials), [])
     bearers = tuple(_arguments(parse, verb, language))
     if denial and _denied(parse, verb, verb, language):
         yield from (State(verb, e, verb, _whose(parse, verb, bearers, language), denied=True) for e in denial)
         return
     participle = verb.upos == "VERB" and verb.features.get("VerbForm") not in ("Inf", "Fin")
-    entries = _joined(parse, verb, language) or _entries(verb, language, "verbs") or (_entries(verb, language, "adjectives") if participle else [])
+    entries = _joined(parse, verb, language) or _entries(parse, verb, language, "verbs") or (_entries(parse, verb, language, "adjectives") if participle else [])
     oblique = tuple(parse.children(verb.i, "obl"))
     yield from (State(verb, e, verb, (*bearers, *oblique) if e.options.get("oblique") else bearers) for e in entries)
     named = tuple(b for b in bearers if b.upos == "NOUN" and b.label in ("obj", *PASSIVE))
     if named:
-        yield from (State(verb, e, verb, named, kind="legal-order") for e in _entries(verb, language, "orders"))
+        yield from (State(verb, e, verb, named, kind="legal-order") for e in _entries(parse, verb, language, "orders"))
 
 
 def _keeps(parse: Parse, verb: Word, language: str) -> bool:
     """ "hielt die Tür geschlossen", "kept the border open": what is said is the adjective's state and not the verb's."""
     if verb.lemma.lower() not in word_set(language, "statuses", "copulas"):
         return False
-    return any(c.upos in ("ADJ", "VERB") and _entries(c, language, "adjectives") for c in parse.children(verb.i, "xcomp", "advmod", "amod"))
+    return any(c.upos in ("ADJ", "VERB") and _entries(parse, c, language, "adjectives") for c in parse.children(verb.i, "xcomp", "advmod", "amod"))
 
 
 def _arguments(parse: Parse, verb: Word, language: str) -> list[Word]:
@@ -160,7 +186,7 @@ def _shared_subjects(parse: Parse, verb: Word) -> list[Word]:
 
 def _adjectival(parse: Parse, word: Word, language: str) -> Iterator[State]:
     """ "ist gesperrt", "bleibt offen", "knapp geworden", "der ausgebrannte Bus"."""
-    entries = _entries(word, language, "adjectives") or (_entries(word, language, "verbs") if word.upos == "ADJ" else [])
+    entries = _entries(parse, word, language, "adjectives") or (_entries(parse, word, language, "verbs") if word.upos == "ADJ" else [])
     denial = _denials(language)["adjectives"].get(word.lemma.lower()) or _denials(language)["adjectives"].get(word.text.lower()) or []
     if not entries and not denial:
         return
@@ -171,7 +197,7 @@ def _adjectival(parse: Parse, word: Word, language: str) -> Iterator[State]:
     if denial and _denied(parse, word, predicate, language):
         yield from (State(word, e, predicate, bearers, denied=True) for e in denial)
         return
-    if word.upos != "VERB" or not _entries(word, language, "verbs"):
+    if word.upos != "VERB" or not _entries(parse, word, language, "verbs"):
         yield from (State(word, e, predicate, bearers) for e in entries)
 
 
@@ -197,12 +223,21 @@ def _nominal(parse: Parse, noun: Word, language: str) -> Iterator[State]:
     of = [c for c in parse.children(noun.i, "nmod", "compound", "obl") if c.upos in ("NOUN", "PROPN")]
     part = first_part(noun, language, tuple(index.endings)) if not found else None
     owned = [c for c in of if not parse.children(c.i, "case") or has_case(parse, c, word_set(language, "numbers", "partitives"))]
-    yield from (State(noun, e, noun, tuple(owned or of)) for e in found or [])
-    yield from (State(noun, e, noun, tuple(owned)) for e in (index.ending(noun.lemma) if not part and not found else []))
+    yield from (State(noun, e, noun, tuple(owned or of or _sites(parse, noun, e))) for e in found or [])
+    yield from (State(noun, e, noun, tuple(owned or _sites(parse, noun, e))) for e in (index.ending(noun.lemma) if not part and not found else []))
     if part:
         yield from (State(noun, e, noun, (noun,), kind=part[1]) for e in index.endings[part[0]] if allowed(e, part[1]))
     yield from _fire(parse, noun, language)
     yield from _order(parse, noun, language)
+
+
+def _sites(parse: Parse, noun: Word, entry: Entry) -> list[Word]:
+    """ "An dem Haus entstand Schaden": what stands behind a preposition beside the verb of a noun that says a state."""
+    rule = entry.options.get("sited")
+    verb = parse.words[noun.head] if rule and noun.head >= 0 and noun.label in (*SUBJECT, *PASSIVE, "obj", "obl") else None
+    if not rule or verb is None or verb.lemma.lower() not in rule["verbs"]:
+        return []
+    return [c for c in parse.children(verb.i, "obl") if c.i != noun.i and has_case(parse, c, frozenset(rule["cases"]))]
 
 
 def allowed(entry: Entry, kind: str) -> bool:
@@ -252,7 +287,13 @@ def _order(parse: Parse, noun: Word, language: str) -> Iterator[State]:
             if names and noun.lemma not in names:
                 continue
             if cases and noun.label in labels and has_case(parse, noun, cases) and class_of(parse, noun, language) in lists["classes"]:
-                yield State(noun, Entry(str(value), f"states.{value}.{key}", lists), noun, (noun,))
+                yield State(noun, Entry(str(value), f"states.{value}.{key}", lists), _lacked_by(parse, noun, lists), (noun,))
+
+
+def _lacked_by(parse: Parse, noun: Word, lists: dict[str, Any]) -> Word:
+    """The verb of a clause that says who is without something, as "blieben ohne Strom"; else the noun itself."""
+    above = parse.words[noun.head] if noun.head >= 0 else noun
+    return above if above.upos in ("VERB", "AUX") and above.lemma.lower() in (lists.get("lacking_verbs") or []) else noun
 
 
 @lru_cache(maxsize=16)
@@ -275,13 +316,18 @@ def _lights(parse: Parse, noun: Word, language: str) -> Iterator[State]:
     governor = noun if copulas else parse.words[noun.head] if noun.head >= 0 else None
     lemmas = {c.lemma.lower() for c in copulas} if copulas else {governor.lemma.lower(), governor.lemma.lower().split(" ")[0]} if governor else set()
     for verbs, case, only, entry in rows:
-        if governor is None or (case and not has_case(parse, noun, frozenset({case}))):
+        if governor is None or (case and not _behind(parse, noun, case)):
             continue
-        bearers = _light_bearers(parse, governor, noun, language)
+        bearers = [*_light_bearers(parse, governor, noun, language), *(s for c in copulas for s in subjects(parse, c.i))]
         if governor.upos in ("NOUN", "PROPN") and noun.label == "nmod" and case:
             yield State(noun, entry, governor, (governor,))
         elif verbs & lemmas:
             yield State(noun, entry, governor, tuple(b for b in bearers if not only or b.lemma.lower() in only))
+
+
+def _behind(parse: Parse, noun: Word, case: str) -> bool:
+    """Whether a noun stands behind a preposition, wherever the parse hangs that."""
+    return has_case(parse, noun, frozenset({case})) or (noun.i > 0 and parse.words[noun.i - 1].text.lower() == case)
 
 
 def _controlled(parse: Parse, control: Word) -> list[Word]:

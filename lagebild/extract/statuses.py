@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from lagebild import packs
 from lagebild.extract.bearers import nature_of
 from lagebild.extract.classes import class_of
-from lagebild.extract.clauses import noun_phrase, objects, subjects, trimmed
+from lagebild.extract.clauses import has_case, noun_phrase, objects, passive_subjects, subjects, trimmed
 from lagebild.extract.company import is_a
 from lagebild.extract.context import Context
 from lagebild.extract.lexicon import word_set
@@ -20,6 +20,7 @@ CARRYING = ("aux", "aux:pass", "cop", "compound:prt", "advmod", "xcomp")
 HOLDING = ("held", "occupied", "retaken")
 BACK = 1
 LONGEST = 140
+SHORTEST_HEAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def statuses(context: Context) -> list[Found]:
     taken: set[int] = set()
     light: dict[tuple[int, int], str] = {}
     for state in states(parse, language):
-        if state.word.i in taken or state.word.name.endswith(("PER", "ORG")):
+        if state.word.i in taken or state.word.name.endswith(("PER", "ORG", "LOC")):
             continue
         for subject, kind in _subjects(parse, state, language):
             one = _found(context, state, subject, kind)
@@ -59,7 +60,7 @@ def statuses(context: Context) -> list[Found]:
 
 def _put_out(fire: Found, found: dict[tuple[int, str], Found]) -> bool:
     """Whether what burns is itself said to be in another state: "das Feuer in der Halle ist unter Kontrolle"."""
-    return fire.origin.endswith(".fires") and any(i == fire.word.i and f.type != fire.type for (i, _), f in found.items())
+    return fire.type == "burning" and fire.word.upos == "NOUN" and any(i == fire.word.i and f.type != fire.type for (i, _), f in found.items())
 
 
 def _latest(parse: Parse, found: list[tuple[tuple[int, str], Found]]) -> list[Found]:
@@ -76,9 +77,14 @@ def _subjects(parse: Parse, state: State, language: str) -> Iterator[tuple[Word,
             yield bearer, kind
             for other in parse.children(bearer.i, "conj"):
                 joined = class_of(parse, other, language) if other.upos == "NOUN" and state.kind is None else None
-                if joined and allowed(state.entry, joined):
+                if joined and allowed(state.entry, joined) and (joined != kind or _named(parse, other)):
                     yield other, joined
             return
+
+
+def _named(parse: Parse, noun: Word) -> bool:
+    """Whether a noun of a list has a name of its own."""
+    return any(c.upos == "PROPN" for c in parse.children(noun.i, "nmod", "appos", "flat"))
 
 
 def _service(state: State, bearer: Word, language: str) -> str | None:
@@ -91,12 +97,28 @@ def _service(state: State, bearer: Word, language: str) -> str | None:
 
 def _class(parse: Parse, bearer: Word, state: State, language: str) -> str | None:
     """The class of what is in a state; a place name is a territory where the state is one that places are in."""
-    said = (state.entry.options.get("subjects") or {}).get(bearer.lemma)
+    if _short_of(parse, state, bearer):
+        own = class_of(parse, bearer, language)
+        return own if own and allowed(state.entry, own) else None if is_a(bearer, "ABSTRACT", language) else "supply"
+    said = _subject_class(state, bearer)
     if said:
         return _site(parse, bearer, state, language) or str(said)
     if bearer.name.endswith("LOC") and bearer.upos == "PROPN":
         return class_of(parse, bearer, language) or ("territory" if state.entry.options.get("places") else None)
     return class_of(parse, bearer, language) or _referred(parse, bearer, language) or _by_name(state, bearer) or _unlisted(state, bearer, language)
+
+
+def _short_of(parse: Parse, state: State, bearer: Word) -> bool:
+    """ "Es fehlt an Zelten": whatever stands behind the preposition runs short."""
+    rule = state.entry.options.get("short_of")
+    return bool(rule) and state.predicate.lemma.lower() in rule["verbs"] and has_case(parse, bearer, frozenset(rule["cases"]))
+
+
+def _subject_class(state: State, bearer: Word) -> str | None:
+    """The class that a state gives to its subject, also to compounds: "Waldbrand" like "Brand"."""
+    table = {str(k).lower(): str(v) for k, v in (state.entry.options.get("subjects") or {}).items()}
+    lemma = bearer.lemma.lower()
+    return table.get(lemma) or next((v for k, v in table.items() if len(k) >= SHORTEST_HEAD and bearer.upos == "NOUN" and lemma.endswith(k)), None)
 
 
 def _site(parse: Parse, fire: Word, state: State, language: str) -> str | None:
@@ -176,6 +198,8 @@ def _span(parse: Parse, state: State, subject: Word, phrase: Phrase, holder: Phr
         spans += [noun_phrase(parse, o.i).span for o in parse.children(state.predicate.i, "obj", "nsubj")]
     if not (shared and state.predicate.label in ("conj", "root", "parataxis")):
         spans += [phrase.span] if hull([*spans, phrase.span]).end - hull([*spans, phrase.span]).start < LONGEST else []
+    if state.entry.group.endswith("lacking"):
+        spans += [noun_phrase(parse, s.i).span for s in [*subjects(parse, state.predicate.i), *passive_subjects(parse, state.predicate.i)]]
     if holder and abs(holder.span.start - state.word.start) < 80 and not state.denied:
         spans.append(holder.span)
     return trimmed(parse.text, hull(spans))
