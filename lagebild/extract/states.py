@@ -132,6 +132,8 @@ def _verbal(parse: Parse, verb: Word, language: str) -> Iterator[State]:
     named = tuple(b for b in bearers if b.upos == "NOUN" and b.label in ("obj", *PASSIVE))
     if named:
         yield from (State(verb, e, verb, named, kind="legal-order") for e in _entries(parse, verb, language, "orders"))
+    ruling = tuple(subjects(parse, verb.i)) if not passive_subjects(parse, verb.i) else ()
+    yield from (State(verb, e, verb, ruling) for e in _entries(parse, verb, language, "rules"))
 
 
 def _keeps(parse: Parse, verb: Word, language: str) -> bool:
@@ -186,6 +188,7 @@ def _shared_subjects(parse: Parse, verb: Word) -> list[Word]:
 
 def _adjectival(parse: Parse, word: Word, language: str) -> Iterator[State]:
     """ "ist gesperrt", "bleibt offen", "knapp geworden", "der ausgebrannte Bus"."""
+    yield from _ordered(parse, word, language)
     entries = _entries(parse, word, language, "adjectives") or (_entries(parse, word, language, "verbs") if word.upos == "ADJ" else [])
     denial = _denials(language)["adjectives"].get(word.lemma.lower()) or _denials(language)["adjectives"].get(word.text.lower()) or []
     if not entries and not denial:
@@ -199,6 +202,14 @@ def _adjectival(parse: Parse, word: Word, language: str) -> Iterator[State]:
         return
     if word.upos != "VERB" or not _entries(parse, word, language, "verbs"):
         yield from (State(word, e, predicate, bearers) for e in entries)
+
+
+def _ordered(parse: Parse, word: Word, language: str) -> Iterator[State]:
+    """ "ist strafbar", "ist erlaubt": what is said to be allowed or not is so by law."""
+    entries = _entries(parse, word, language, "ordered") if word.label not in ("amod", "acl") else []
+    predicate, described = _described(parse, word, language) if entries else (word, ())
+    things = tuple(d for d in described if d.upos == "NOUN")
+    yield from (State(word, e, predicate, things, kind="legal-order") for e in entries if things)
 
 
 def _described(parse: Parse, word: Word, language: str) -> tuple[Word, tuple[Word, ...]]:
@@ -225,9 +236,9 @@ def _nominal(parse: Parse, noun: Word, language: str) -> Iterator[State]:
     owned = [c for c in of if not parse.children(c.i, "case") or has_case(parse, c, word_set(language, "numbers", "partitives"))]
     yield from (State(noun, e, noun, tuple(owned or of or _sites(parse, noun, e))) for e in found or [])
     yield from (State(noun, e, noun, tuple(owned or _sites(parse, noun, e))) for e in (index.ending(noun.lemma) if not part and not found else []))
+    yield from _fire(parse, noun, language)
     if part:
         yield from (State(noun, e, noun, (noun,), kind=part[1]) for e in index.endings[part[0]] if allowed(e, part[1]))
-    yield from _fire(parse, noun, language)
     yield from _order(parse, noun, language)
 
 
@@ -263,7 +274,9 @@ def _implied(parse: Parse, noun: Word, language: str) -> Iterator[State]:
 def _fire(parse: Parse, noun: Word, language: str) -> Iterator[State]:
     """A fire puts the place where it burns in the state of burning."""
     for value, lists in packs.load(language, "statuses")["states"].items():
-        if noun.lemma.lower() not in {f.lower() for f in lists.get("fires") or []}:
+        fires = {f.lower() for f in lists.get("fires") or []}
+        part = first_part(noun, language, tuple(fires)) if noun.lemma.lower() not in fires else None
+        if part is None and noun.lemma.lower() not in fires:
             continue
         governor = parse.words[noun.head] if noun.head >= 0 and noun.label in (*SUBJECT, *PASSIVE, "obj", "obl") else None
         if governor and governor.lemma.lower() in (lists.get("weapons") or []):
@@ -275,7 +288,13 @@ def _fire(parse: Parse, noun: Word, language: str) -> Iterator[State]:
         if located:
             yield State(noun, entry, governor or noun, tuple(located))
         elif governor and governor.lemma.lower() in (lists.get("spreading") or []):
-            yield State(noun, entry, governor, (noun,), kind="building")
+            yield State(noun, entry, governor, (noun,), kind=part[1] if part else _burnt(parse, governor, language))
+
+
+def _burnt(parse: Parse, verb: Word, language: str) -> str:
+    """What a fire that names no place burns: land where it is measured like land, else a building."""
+    measured = word_set(language, "statuses", "land_measures")
+    return "territory" if any(c.lemma.lower() in measured for c in parse.children(verb.i, "obl", "obj")) else "building"
 
 
 def _order(parse: Parse, noun: Word, language: str) -> Iterator[State]:
