@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from lagebild.extract.actors import antecedent
 from lagebild.extract.changes import given_up
 from lagebild.extract.clauses import agents, has_case, is_owned, is_passive, noun_phrase, passive_subjects, resolved, subjects, trimmed
+from lagebild.extract.company import is_a
 from lagebild.extract.context import Context
 from lagebild.extract.dropped import dropped_subject
 from lagebild.extract.lexicon import Entry, word_set
@@ -103,7 +104,8 @@ def _above(parse: Parse, word: Word) -> list[Word]:
 
 def no_actor(context: Context, word: Word) -> bool:
     """Whether a noun names nobody, or something that happens: a storm threatens nobody on purpose."""
-    return _nobody(context, word) or word.upos == "NOUN" and word.name == "O" and bool(noun_entries(word, context.language))
+    happens = word.upos == "NOUN" and word.name == "O" and bool(noun_entries(word, context.language))
+    return _nobody(context, word) or (happens and not is_a(word, "AGENT", context.language))
 
 
 def _nobody(context: Context, word: Word) -> bool:
@@ -135,7 +137,7 @@ def _content(context: Context, word: Word, entry: Entry, report: Report | None) 
     if prepositions:
         return _complement(parse, stated_behind(parse, word, entry, prepositions)[0])
     things = _things(parse, word, entry)
-    own = {c.i for c in companions(parse, word, entry)}
+    own = {c.i for c in companions(parse, word, entry)} if _apart(entry) else set()
     clauses = [c for c in _clauses(parse, word) if c.i not in own and (c.label != "parataxis" or (c.i > word.i and not things))]
     if clauses and not (report and report.type == "direct") and not entry.options.get("object"):
         return _whole(parse, clauses[0].i, word.i)
@@ -148,9 +150,14 @@ def _content(context: Context, word: Word, entry: Entry, report: Report | None) 
         return parse.span(list(quotation)) if quotation else None
     about = stated_behind(parse, word, entry, entry.options.get("about") or [])
     if entry.options.get("judged"):
-        return _judgement(context, [*things, *companions(parse, word, entry), *about]) if things else None
+        return _judgement(context, [*things, *companions(parse, word, entry), *about])
     things = about or things
     return _object(context, things) if things else None
+
+
+def _apart(entry: Entry) -> bool:
+    """Whether the word that makes a verb one of its group is no view by itself."""
+    return any(entry.options.get(key) for key in ("judged", "apart", "with", "about"))
 
 
 def _things(parse: Parse, word: Word, entry: Entry) -> list[Word]:
@@ -158,8 +165,7 @@ def _things(parse: Parse, word: Word, entry: Entry) -> list[Word]:
     bare = [c for c in parse.children(word.i, "obl") if c.upos in ("NOUN", "PROPN") and c.features.get("Case") in ("Acc", "Dat") and c.name == "O"]
     bare = [c for c in bare if not parse.children(c.i, "case", "nummod")]
     things = parse.children(word.i, *THINGS) or passive_subjects(parse, word.i) or (bare if entry.options.get("company") else [])
-    apart = entry.options.get("judged") or entry.options.get("apart")
-    own = {c.i for c in companions(parse, word, entry)} if apart else set()
+    own = {c.i for c in companions(parse, word, entry)} if _apart(entry) else set()
     return [t for t in things if t.i not in own]
 
 

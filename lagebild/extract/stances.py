@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from lagebild import packs
+from lagebild.extract.clauses import subjects
 from lagebild.extract.lexicon import Entry, Index, index
 from lagebild.extract.participles import verb_forms
 from lagebild.extract.triggers import noun_entries
@@ -91,13 +92,16 @@ class Signal:
     helpers: frozenset[str]
     words: frozenset[str]
     happenings: bool = False
+    own: bool = False
 
 
 @lru_cache(maxsize=16)
 def signals(language: str) -> tuple[Signal, ...]:
     """The signals of a pack, in its order."""
     rows = packs.load(language, "positions")["signals"]
-    return tuple(Signal(r["stance"], r["name"], _lower(r.get("helpers")), _lower(r.get("words")), bool(r.get("happenings"))) for r in rows)
+    return tuple(
+        Signal(r["stance"], r["name"], _lower(r.get("helpers")), _lower(r.get("words")), bool(r.get("happenings")), bool(r.get("own"))) for r in rows
+    )
 
 
 def _lower(listed: list[str] | None) -> frozenset[str]:
@@ -115,6 +119,8 @@ def signal_in(parse: Parse, words: list[Word], language: str) -> tuple[Signal, W
 
 def _signals(parse: Parse, word: Word, signal: Signal, language: str) -> bool:
     lemma, text = word.lemma.lower(), word.text.lower()
+    if signal.own and not any(s.upos == "PRON" for s in subjects(parse, word.head if word.label == "aux" else word.i)):
+        return False
     if word.label == "aux":
         return parse.words[word.head].label not in INNER and bool({lemma, text} & signal.helpers)
     if signal.happenings and word.upos == "NOUN" and parse.children(word.i, "cop") and noun_entries(word, language):

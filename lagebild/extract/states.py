@@ -126,7 +126,11 @@ def _verbal(parse: Parse, verb: Word, language: str) -> Iterator[State]:
         yield from (State(verb, e, verb, _whose(parse, verb, bearers, language), denied=True) for e in denial)
         return
     participle = verb.upos == "VERB" and verb.features.get("VerbForm") not in ("Inf", "Fin")
-    entries = _joined(parse, verb, language) or _entries(parse, verb, language, "verbs") or (_entries(parse, verb, language, "adjectives") if participle else [])
+    entries = (
+        _joined(parse, verb, language)
+        or _entries(parse, verb, language, "verbs")
+        or (_entries(parse, verb, language, "adjectives") if participle else [])
+    )
     oblique = tuple(parse.children(verb.i, "obl"))
     yield from (State(verb, e, verb, (*bearers, *oblique) if e.options.get("oblique") else bearers) for e in entries)
     named = tuple(b for b in bearers if b.upos == "NOUN" and b.label in ("obj", *PASSIVE))

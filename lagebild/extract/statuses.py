@@ -110,8 +110,8 @@ def _class(parse: Parse, bearer: Word, state: State, language: str) -> str | Non
 
 def _short_of(parse: Parse, state: State, bearer: Word) -> bool:
     """ "Es fehlt an Zelten": whatever stands behind the preposition runs short."""
-    rule = state.entry.options.get("short_of")
-    return bool(rule) and state.predicate.lemma.lower() in rule["verbs"] and has_case(parse, bearer, frozenset(rule["cases"]))
+    rule = state.entry.options.get("short_of") or {}
+    return state.predicate.lemma.lower() in rule.get("verbs", ()) and has_case(parse, bearer, frozenset(rule.get("cases", ())))
 
 
 def _subject_class(state: State, bearer: Word) -> str | None:
