@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from lagebild import packs
+from lagebild.extract.lexicon import word_set
 from lagebild.reader.parse import Parse, Word
 
 SHORTEST = 3
@@ -36,9 +37,18 @@ def dictionary_forms(word: Word, language: str) -> tuple[str, ...]:
 def verb_forms(parse: Parse, word: Word, language: str) -> tuple[str, ...]:
     """The dictionary forms of a verb, first with a particle that the parse leaves beside it, last without one that is none: "brannte ... nieder"."""
     own = dictionary_forms(word, language)
-    if word.upos not in ("VERB", "AUX"):
-        return own
-    beside = [c for c in parse.children(word.i, "compound:prt", "advmod", "xcomp") if c.upos in ("ADV", "ADJ", "ADP") and not c.text[:1].isupper()]
-    joined = [c.text.lower() + own[0] for c in beside]
-    stripped = [own[0].removeprefix(c.text.lower()) for c in beside if own[0].startswith(c.text.lower())]
-    return (*joined, *own, *stripped)
+    joined = [c.text.lower() + own[0] for c in _beside(parse, word)]
+    return (*joined, *own, *loose_forms(parse, word, language))
+
+
+def loose_forms(parse: Parse, word: Word, language: str) -> tuple[str, ...]:
+    """The lemma without what the parse takes for its particle: "sagen" of "sagte weiter"."""
+    lemma, adverbs = word.lemma.lower(), word_set(language, "voices", "reporting", "loose")
+    loose = [c.text.lower() for c in _beside(parse, word) if c.upos == "ADJ" or c.text.lower() in adverbs]
+    return tuple(lemma.removeprefix(text) for text in loose if lemma.startswith(text))
+
+
+def _beside(parse: Parse, word: Word) -> list[Word]:
+    """Words beside a verb that may be its particle."""
+    near = parse.children(word.i, "compound:prt", "advmod", "xcomp") if word.upos in ("VERB", "AUX") else []
+    return [c for c in near if c.upos in ("ADV", "ADJ", "ADP") and not c.text[:1].isupper()]

@@ -8,6 +8,7 @@ from lagebild.extract.clauses import CLAUSAL, agents, is_passive, passive_subjec
 from lagebild.extract.company import is_a
 from lagebild.extract.dropped import dropped_subject
 from lagebild.extract.lexicon import word_set
+from lagebild.extract.participles import loose_forms
 from lagebild.reader.parse import Parse, Word
 from lagebild.text import Span
 
@@ -78,8 +79,9 @@ def reports(at: Scene) -> list[Report]:
 def _by_verb(at: Scene, word: Word) -> Report | None:
     if word.upos not in ("VERB", "AUX") or word.label in ("aux", "aux:pass", "cop", "amod"):
         return None
-    lemma, extra = word.lemma.lower(), _phrase_words(at, word)
-    says = lemma in reporting_verbs(at.language) or bool(extra) or _in_words(at, word)
+    known, extra = reporting_verbs(at.language), _phrase_words(at, word)
+    lemma = next((f for f in loose_forms(at.parse, word, at.language) if f in known), word.lemma.lower())
+    says = lemma in known or bool(extra) or _in_words(at, word)
     attitude = {lemma, "".join(at.parse.words[i].text.lower() for i in extra) + lemma} & at.words("reporting", "attitude")
     if not says and not attitude:
         return None
@@ -109,7 +111,8 @@ def _told_before(at: Scene, word: Word) -> frozenset[int]:
     if not back or number < 0 or at.parse.children(word.i, *CONTENT):
         return frozenset()
     arguments = at.parse.children(word.i, "obj", "obl", "obl:arg", "nsubj:pass", "iobj", "nsubj")
-    pointing = any(" ".join(at.parse.words[i].text.lower() for i in at.parse.subtree(c.i)) in back for c in arguments)
+    held = [at.parse.subtree(c.i) for c in arguments]
+    pointing = any(s[0] == at.parse.sentences[number + 1].first and " ".join(at.parse.words[i].text.lower() for i in s) in back for s in held)
     before = at.parse.sentences[number]
     return frozenset(range(before.first, before.last)) if pointing else frozenset()
 

@@ -44,8 +44,10 @@ def voice_of(context: Context, i: int) -> Voice | None:
 
 
 def _taken_as_given(found: Speech, report: Report, i: int) -> bool:
-    """ "verurteilte den Putsch", "nach dem Putsch sind nach Angaben ...": a noun that the report builds on is not what it says."""
+    """ "verurteilte den Putsch", "nach dem Putsch sind nach Angaben ...", "die getöteten Soldaten": what a report builds on is not what it says."""
     at, word = found.at, found.at.parse.words[i]
+    if word.label == "amod" and word.head >= 0:
+        return any(d.lemma.lower() in at.words("reporting", "definite") for d in at.parse.children(word.head, "det"))
     if word.upos != "NOUN":
         return False
     if report.type == "reported":
