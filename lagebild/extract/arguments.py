@@ -60,7 +60,7 @@ def of_noun(parse: Parse, noun: Word, language: str) -> Company:
     """The company of an event noun: its agents, what stands in its genitive or belongs to it, and the nouns behind prepositions."""
     by = _agents(parse, noun, language)
     by = by or [a for c in parse.children(noun.i, "nmod") for a in _agents_below(parse, c, language)]
-    by = by or [c for c in parse.children(noun.i, "compound", "amod") if c.upos in ("NOUN", "PROPN", "ADJ") and _acts(c, language)]
+    by = by or [c for c in parse.children(noun.i, "compound", "amod") if _names(c) and _acts(c, language)]
     below = [c for c in parse.children(noun.i, "nmod", "nmod:poss", "obl", "det:poss", "det") if c.upos in NOMINAL and c not in by]
     mine = [c for c in below if _belongs(parse, c, language)] or _next_genitive(parse, noun)
     rest = [c for c in below if c not in mine] or _next_oblique(parse, noun)
@@ -94,6 +94,11 @@ def _next_oblique(parse: Parse, noun: Word) -> list[Word]:
 
 
 ACTING = ("COP", "MIL", "REB", "UAF", "OPP", "CRM", "FORCE")
+
+
+def _names(word: Word) -> bool:
+    """Nouns, and adjectives that agree with nothing: in English they may be nouns as well."""
+    return word.upos in ("NOUN", "PROPN") or (word.upos == "ADJ" and "Case" not in word.features)
 
 
 def _acts(word: Word, language: str) -> bool:
