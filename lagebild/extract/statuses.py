@@ -97,9 +97,10 @@ def _service(state: State, bearer: Word, language: str) -> str | None:
 
 def _class(parse: Parse, bearer: Word, state: State, language: str) -> str | None:
     """The class of what is in a state; a place name is a territory where the state is one that places are in."""
-    if _short_of(parse, state, bearer):
+    if short := _short_of(parse, state, bearer):
         own = class_of(parse, bearer, language)
-        return own if own and allowed(state.entry, own) else None if is_a(bearer, "ABSTRACT", language) else "supply"
+        unlisted = None if is_a(bearer, "ABSTRACT", language) else short
+        return own if own and allowed(state.entry, own) else unlisted
     said = _subject_class(state, bearer)
     if said:
         return _site(parse, bearer, state, language) or str(said)
@@ -108,10 +109,12 @@ def _class(parse: Parse, bearer: Word, state: State, language: str) -> str | Non
     return class_of(parse, bearer, language) or _referred(parse, bearer, language) or _by_name(state, bearer) or _unlisted(state, bearer, language)
 
 
-def _short_of(parse: Parse, state: State, bearer: Word) -> bool:
-    """ "Es fehlt an Zelten": whatever stands behind the preposition runs short."""
-    rule = state.entry.options.get("short_of") or {}
-    return state.predicate.lemma.lower() in rule.get("verbs", ()) and has_case(parse, bearer, frozenset(rule.get("cases", ())))
+def _short_of(parse: Parse, state: State, bearer: Word) -> str | None:
+    """ "Es fehlt an Zelten": whatever stands behind the preposition runs short; the class of what the pack does not list."""
+    rule = state.entry.options.get("short_of")
+    if not rule or state.predicate.lemma.lower() not in rule["verbs"] or not has_case(parse, bearer, frozenset(rule["cases"])):
+        return None
+    return str(rule["class"])
 
 
 def _subject_class(state: State, bearer: Word) -> str | None:
