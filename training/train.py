@@ -21,6 +21,7 @@ from training.batches import WINDOW, batches, sample
 from training.corpora import Corpus, corpora
 from training.losses import blurred, loss_of, tensors
 from training.model import Reader
+from training.rounded import rounded
 from training.samples import Labels, Window, windows
 from training.scripts import common_scripts
 from training.vectors import Teacher
@@ -45,6 +46,8 @@ class Run:
         self.teacher = Teacher(args.encoder, args.out, self.pieces, self.sets, kept)
         self.model = Reader(str(args.encoder), sizes_of(self.labels))
         shrink(self.model, kept)
+        if args.int8:
+            rounded(self.model.encoder)
         self.averaged = torch.optim.swa_utils.AveragedModel(self.model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGED))
         self.rates = (args.rate, args.rate * FASTER)
         self.optimizer = torch.optim.AdamW(groups(self.model, self.rates), weight_decay=0.01)
@@ -208,6 +211,7 @@ def main() -> None:
     ask.add_argument("--rate", type=float, default=2e-4, help="highest learning rate of the encoder's layers; what is new learns ten times as fast")
     ask.add_argument("--start", type=Path, help="a checkpoint of an earlier run, to go on from with a schedule of its own")
     ask.add_argument("--averaged", action="store_true", help="start from the average of the earlier run's weights, not from its last ones")
+    ask.add_argument("--int8", action="store_true", help="learn with the encoder's numbers rounded as the export rounds them; best as a last run")
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--threads", type=int, default=2)
     train(ask.parse_args())

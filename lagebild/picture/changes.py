@@ -2,21 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import astuple
+from typing import TypeVar
 
 from lagebild.entries import Entry
 from lagebild.link.relations import name
 from lagebild.picture.loading import Material, material
-from lagebild.picture.making import Groups, grouped, make
+from lagebild.picture.making import grouped, make
 from lagebild.picture.records import Change, Picture, Series, Standing
+from lagebild.picture.statuses import by_thing
 from lagebild.store import Scope, Store
+
+K = TypeVar("K")
 
 
 def changes(store: Store, since: str, until: str | None = None) -> list[Change]:
     """Changes in what was reported after ``since`` and, if given, up to ``until`` (times in the store's form)."""
     touched = _touched(store, since, until)
     before, after = (_as_of(store, touched, at) for at in (since, until))
-    then, now = _differing(grouped(before), grouped(after))
-    return [*compared(make(before, since, then), make(after, until, now)), *_withdrawn(store, since, until)]
+    incidents, things = _differing(grouped(before), grouped(after)), _differing(by_thing(before.entries), by_thing(after.entries))
+    then, now = (make(m, at, i, t) for m, at, i, t in zip((before, after), (since, until), incidents, things, strict=True))
+    return [*compared(then, now), *_withdrawn(store, since, until)]
 
 
 def compared(before: Picture, after: Picture) -> list[Change]:
@@ -24,10 +29,10 @@ def compared(before: Picture, after: Picture) -> list[Change]:
     return [*_figures(before, after), *_statuses(before, after), *_lists(before, after)]
 
 
-def _differing(before: Groups, after: Groups) -> tuple[Groups, Groups]:
-    """Both without the incidents that the same statements tell of."""
-    same = {i for i in before.keys() & after.keys() if len(before[i]) == len(after[i]) and list(map(name, before[i])) == list(map(name, after[i]))}
-    then, now = ({i: of for i, of in groups.items() if i not in same} for groups in (before, after))
+def _differing(before: dict[K, list[Entry]], after: dict[K, list[Entry]]) -> tuple[dict[K, list[Entry]], dict[K, list[Entry]]]:
+    """Both without the incidents, or things, that the same statements tell of."""
+    same = {k for k in before.keys() & after.keys() if len(before[k]) == len(after[k]) and list(map(name, before[k])) == list(map(name, after[k]))}
+    then, now = ({k: of for k, of in groups.items() if k not in same} for groups in (before, after))
     return then, now
 
 
@@ -67,16 +72,18 @@ def _bounds(s: Series) -> dict[str, object]:
 
 
 def _statuses(before: Picture, after: Picture) -> Iterable[Change]:
-    old = {_thing(s): s for s in before.statuses}
+    """States by the thing that they are of; it is the same when it shares a statement."""
+    old = {r: s for s in before.statuses for r in _told(s)}
     for s in after.statuses:
-        now, then = _state(s), _state(old[_thing(s)]) if _thing(s) in old else None
+        earlier = next((old[r] for r in _told(s) if r in old), None)
+        now, then = _state(s), _state(earlier) if earlier else None
         if now != then:
             refs = tuple(r for x in (s.official, s.actual) if x for r in x.statements)
             yield Change("status", "changed" if then else "new", " ".join(p for p in (s.subject, s.place) if p), then, now, refs)
 
 
-def _thing(s: Standing) -> tuple[str, str | None, str]:
-    return s.kind, s.place, "" if s.place else s.subject
+def _told(s: Standing) -> list[tuple[str, str]]:
+    return [r for state in s.history for r in state.statements]
 
 
 def _state(s: Standing) -> dict[str, str | None]:

@@ -6,13 +6,14 @@ from lagebild.entries import Entry
 from lagebild.link.relations import NONE, Rejected, name, relations, series
 from lagebild.picture.figures import chosen_of
 from lagebild.picture.records import Contradiction, Ref, Series
-from lagebild.picture.statuses import by_thing
+from lagebild.picture.statuses import Things
 from lagebild.statements import Link
 
 
 def contradictions(
     entries: Sequence[Entry],
     groups: Mapping[str, list[Entry]],
+    things: Things,
     figures: Iterable[Series],
     links: Mapping[str, Sequence[Link]],
     rejected: Rejected = NONE,
@@ -20,8 +21,9 @@ def contradictions(
     """All that stand."""
     by = {name(e): e for e in entries}
     ended = {p.statement for s in figures for t in s.tracks for p in t.points if p.standing in ("updated", "surpassed", "taken-back")}
-    ended |= _replaced(entries, rejected)
-    pairs = [*_of_series(groups, rejected), *_of_states(entries, rejected)]
+    states = [r for of in things.values() for r in relations(of, rejected)]
+    ended |= {r.target for r in states if r.type == "updates"}
+    pairs = [*_of_series(groups, rejected), *((r.target, r.source, r.words) for r in states if r.type == "contradicts")]
     found = [(a, b, words) for a, b, words in pairs if a not in ended and b not in ended]
     inside = [((k, x.source), (k, x.target), "the report itself says so") for k, of in links.items() for x in of if x.type == "contradicts"]
     unique = {(min(a, b), max(a, b)): words for a, b, words in [*found, *inside] if a in by and b in by}
@@ -39,13 +41,3 @@ def _of_series(groups: Mapping[str, list[Entry]], rejected: Rejected) -> Iterabl
         for key, some in sorted(series(of).items()):
             chosen = chosen_of(some) if key[0] == "figure" else some
             yield from ((r.target, r.source, r.words) for r in relations(chosen, rejected) if r.type == "contradicts")
-
-
-def _replaced(entries: Sequence[Entry], rejected: Rejected) -> set[Ref]:
-    """States after which the same voice gave another one."""
-    return {r.target for of in by_thing(entries).values() for r in relations(of, rejected) if r.type == "updates"}
-
-
-def _of_states(entries: Sequence[Entry], rejected: Rejected) -> Iterable[tuple[Ref, Ref, str]]:
-    for of in by_thing(entries).values():
-        yield from ((r.target, r.source, r.words) for r in relations(of, rejected) if r.type == "contradicts")

@@ -8,21 +8,22 @@ from lagebild.link.voices import voice_of
 from lagebild.matters import Thing, thing
 from lagebild.picture.records import Standing, State
 
+Things = dict[Thing, list[Entry]]
 LEFT_OUT = ("planned", "requested", "threatened", "possible")
 
 
-def by_thing(entries: Iterable[Entry]) -> dict[Thing, list[Entry]]:
+def by_thing(entries: Iterable[Entry]) -> Things:
     """Statuses by what they are about, oldest report first."""
-    found: dict[Thing, list[Entry]] = {}
+    found: Things = {}
     for e in entries:
         if e.statement.kind == "status" and e.statement.modality not in LEFT_OUT:
             found.setdefault(thing(e.statement), []).append(e)
     return found
 
 
-def board(entries: Iterable[Entry]) -> list[Standing]:
+def board(things: Things) -> list[Standing]:
     """All things with a state."""
-    return [_standing(key, of) for key, of in sorted(by_thing(entries).items())]
+    return [_standing(key, of) for key, of in sorted(things.items())]
 
 
 def _standing(key: Thing, entries: list[Entry]) -> Standing:
