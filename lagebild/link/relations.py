@@ -42,6 +42,9 @@ def relations(entries: Iterable[Entry], rejected: Rejected = NONE) -> list[Relat
 
     A statement is compared with the last word of every voice before it. ``rejected`` are those that people say are none.
     """
+    entries = list(entries)
+    if len(entries) < 2:
+        return []
     found: list[Relation] = []
     last: dict[tuple[str, bool], Entry] = {}
     for entry in sorted(entries, key=lambda e: (e.header.reported, e.header.key, e.statement.span.start, e.statement.id)):

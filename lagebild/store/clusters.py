@@ -122,6 +122,18 @@ def documents_of(connection: Connection, keys: Iterable[str], reported: str | No
     return [k for _, k in sorted(found, reverse=True)]
 
 
+def beside(connection: Connection, documents: Iterable[str], reported: str | None) -> list[str]:
+    """Keys of the documents that tell of the same incidents as some documents, newest first; those that were public by a time."""
+    wanted, a, d, i, found = sorted(set(documents)), t.accounts.c, t.documents.c, t.incidents.c, set[tuple[str, str]]()
+    told = select(i.incident).join(t.accounts, a.key == i.account).join(t.documents, d.row == a.document).where(i.until.is_(None))
+    asked = select(d.reported, d.key).join(t.accounts, d.row == a.document).join(t.incidents, i.account == a.key).where(i.until.is_(None))
+    asked = asked.where(d.reported <= reported) if reported else asked
+    for n in range(0, len(wanted), CHUNK):
+        mine = told.where(t.among(d.key, wanted[n : n + CHUNK]))
+        found |= {(r.reported, r.key) for r in connection.execute(asked.where(i.incident.in_(mine)))}
+    return [k for _, k in sorted(found, reverse=True)]
+
+
 def _account(row: Any) -> Account:
     return _read(row.body, row.copies)
 

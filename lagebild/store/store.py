@@ -197,6 +197,11 @@ class Store:
         with reading(self.engine) as c:
             return clusters.documents_of(c, accounts, reported)
 
+    def beside(self, documents: Iterable[str], reported: str | None = None) -> list[str]:
+        """Keys of the documents that tell of the same incidents as some documents, newest first; those that were public by a time."""
+        with reading(self.engine) as c:
+            return clusters.beside(c, documents, reported)
+
     def around(self, documents: Iterable[str]) -> set[str]:
         """Keys of the documents that tell of happenings which hang together with those of some documents, themselves among them."""
         with reading(self.engine) as c:

@@ -1,6 +1,7 @@
 """The application: routes of all pages, the API, static files, and what every request passes through."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any
@@ -15,6 +16,7 @@ from starlette.routing import BaseRoute, Mount
 
 from lagebild.collect import Read
 from lagebild.pipeline import read_many
+from lagebild.report.draw.basemap import countries
 from lagebild.store import Store
 from lagebild.web import health, safety
 from lagebild.web.alerts import sender
@@ -86,11 +88,18 @@ def _routes(families: Sequence[Any]) -> list[BaseRoute]:
     return [Mount("/static", Static(), name="static"), *health.ROUTES, *(r for family in families for r in family.ROUTES)]
 
 
+def _warm() -> None:
+    """Load what no reader should wait for: templates and the base map; what is loaded by now, garbage collection need not look at again."""
+    ready()
+    countries()
+    gc.freeze()
+
+
 @asynccontextmanager
 async def _life(app: Starlette) -> AsyncIterator[None]:
     to_thread.current_default_thread_limiter().total_tokens = THREADS
     watch = asyncio.create_task(app.state.watcher.run())
-    await run_in_threadpool(ready)
+    await run_in_threadpool(_warm)
     yield
     watch.cancel()
     await app.state.watcher.close()

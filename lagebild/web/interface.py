@@ -109,7 +109,7 @@ class Interface:
 
     def number(self, value: Any) -> str:
         """A number as the locale writes it."""
-        return str(format_decimal(value, locale=self.locale))
+        return _number(value, self.locale)
 
     def amount(self, low: float | None, high: float | None, approx: bool = False) -> str:
         """A number with its bounds: "≥ 1.000", "20–30", "≈ 2.000"."""
@@ -124,10 +124,7 @@ class Interface:
         """A day, or as much of it as is known."""
         if not iso:
             return ""
-        try:
-            return str(format_date(date.fromisoformat(iso[:10]), "medium", locale=self.locale))
-        except ValueError:
-            return iso
+        return _day(iso, self.locale)
 
     def tick(self, iso: str) -> str:
         """A mark on an axis: the day and month of a midnight, else the hour."""
@@ -141,6 +138,19 @@ class Interface:
         local = (found if found.tzinfo else found.replace(tzinfo=UTC)).astimezone(ZoneInfo(self.zone))
         day = format_date(local.date(), "medium", locale=self.locale)
         return f"{day}, {format_skeleton('Hm', local, locale=self.locale)} {local.tzname()}"
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, locale: str) -> str:
+    return str(format_decimal(value, locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _day(iso: str, locale: str) -> str:
+    try:
+        return str(format_date(date.fromisoformat(iso[:10]), "medium", locale=locale))
+    except ValueError:
+        return iso
 
 
 def locale_of(language: str, accepted: str) -> str:

@@ -76,9 +76,7 @@ def span(store: Store, scope: Scope, found: Scene) -> tuple[str, str] | None:
 def _with_incidents(store: Store, found: Sequence[Header], scope: Scope, most: int) -> tuple[str, ...]:
     """Documents, and older ones that tell of the same incidents."""
     keys = [h.key for h in found]
-    incidents = store.incidents_of(a.key for a in store.accounts_of(keys))
-    older = store.documents_of_accounts({a for i in incidents for a in i.accounts}, scope.reported)
-    return tuple(dict.fromkeys([*keys, *older]))[:most]
+    return tuple(dict.fromkeys([*keys, *store.beside(keys, scope.reported)]))[:most]
 
 
 def _entries(store: Store, scope: Scope, keys: tuple[str, ...]) -> list[Entry]:
