@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from lagebild import packs
 from lagebild.extract.company import is_a
 from lagebild.ontology import load
 from lagebild.reader.lemmas import lemma
@@ -30,9 +31,10 @@ class Happening:
     thing: str | None = None
 
 
-def happening(statement: Statement) -> Happening:
-    """An event or status as the crosswalks see it; its language and group stand in its origin."""
+def happening(statement: Statement, spoken: str | None = None) -> Happening:
+    """An event or status as the crosswalks see it; its language and group stand in its origin, or else it is of the language ``spoken``."""
     language, _, rule = statement.origin.partition("/")
+    language = language if language in packs.languages() else spoken or language
     return Happening(
         statement.type,
         statement.mode,
@@ -50,6 +52,12 @@ def happening(statement: Statement) -> Happening:
 def sub_event(happenings: Iterable[Happening], beyond: bool = False) -> str | None:
     """ACLED's sub-event for a set of events; ``beyond`` also names what ACLED does not code."""
     return first_row((row for row in load("acled")["rows"] if beyond or row.get("acled", True)), happenings)
+
+
+def contexts_of(statement: Statement, spoken: str | None = None) -> list[str]:
+    """PLOVER's contexts of an event, as far as its parties and means tell them, in alphabetical order."""
+    one = [happening(statement, spoken)]
+    return sorted({str(row["name"]) for row in load("plover")["rows"] if _holds(row, one)})
 
 
 def first_row(rows: Iterable[dict[str, Any]], happenings: Iterable[Happening]) -> str | None:
@@ -142,7 +150,7 @@ def _fits(one: Happening, wanted: dict[str, list[str]]) -> bool:
 
 
 def _any_in(one: Happening, name: str, classes: list[str]) -> bool:
-    return any(is_a(word, c, one.language) for word in getattr(one, name) for c in classes)
+    return one.language in packs.languages() and any(is_a(word, c, one.language) for word in getattr(one, name) for c in classes)
 
 
 def _words(actors: tuple[Actor, ...], language: str) -> tuple[Word, ...]:

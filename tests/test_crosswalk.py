@@ -2,8 +2,9 @@
 
 import pytest
 
+import lagebild
 from lagebild import ontology
-from lagebild.crosswalk import cameo_of, coded, current_type, event_type, hxl_bounds, hxl_columns, hxl_measures, plover_of, quads, roles
+from lagebild.crosswalk import cameo_of, coded, contexts_of, current_type, event_type, hxl_bounds, hxl_columns, hxl_measures, plover_of, quads, roles
 from lagebild.statements import Actor, Phrase, Statement
 from lagebild.text import Span
 
@@ -50,6 +51,25 @@ def test_tables_use_the_words_of_the_ontology():
         assert found.type in types
         assert found.mode is None or found.mode in modes
         assert set(row.get("contexts") or ()) <= set(ontology.load("plover")["contexts"])
+
+
+@pytest.mark.parametrize(
+    ("text", "contexts"),
+    [
+        ("The army shelled the village and killed twelve civilians.", ["human_rights", "military"]),
+        ("A court convicted the minister.", ["legal"]),
+        ("Soldiers arrested a priest.", ["military", "religion_ethnicity"]),
+        ("The two presidents met in Seahaven.", []),
+    ],
+)
+def test_contexts_by_parties_and_means(text, contexts):
+    said = [s for s in lagebild.read(text, language="en").statements if s.kind == "event"]
+    assert sorted({c for s in said for c in contexts_of(s)}) == contexts
+
+
+def test_contexts_are_of_the_manual():
+    table = ontology.load("plover")
+    assert {row["name"] for row in table["rows"]} <= set(table["contexts"])
 
 
 def test_earlier_names_of_types():

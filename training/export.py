@@ -21,8 +21,10 @@ from torch import Tensor, nn
 from training.model import Reader, Votes
 from training.samples import Labels
 from training.train import shrink, sizes_of
+from training.vocabulary import bare
 
-VERSION = "2026.11.3"
+VERSION = "2026.11.4"
+TABLE = "encoder.bert.embeddings.word_embeddings.weight"
 
 
 class Plain(nn.Module):
@@ -72,12 +74,15 @@ class WordHeads(nn.Module):
         return self.heads(states, parts)
 
 
-def load(run: Path, encoder: Path) -> tuple[Reader, Labels]:
-    """The trained network of a checkpoint, ready to run."""
+def load(run: Path, encoder: Path, *, whole: bool = False) -> tuple[Reader, Labels]:
+    """The trained network of a checkpoint, ready to run; with the embeddings of all pieces, which training left alone, if ``whole``."""
     state = torch.load(run / "checkpoint.pt", weights_only=False, map_location="cpu")
     labels = Labels(**state["labels"])
     model = Reader(str(encoder), sizes_of(labels))
-    shrink(model, json.loads((run / "kept.json").read_text()))
+    if whole:
+        state["model"][TABLE] = model.state_dict()[TABLE]
+    else:
+        shrink(model, json.loads((run / "kept.json").read_text()))
     model.load_state_dict(state["model"])
     return model.eval(), labels
 
@@ -144,13 +149,16 @@ def stamp(out: Path, votes: dict[str, list[str]]) -> None:
     path.write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", encoding="utf8")
 
 
-def write(model: Reader, labels: Labels, run: Path, out: Path, *, quantised: bool = True) -> None:
+def write(model: Reader, labels: Labels, tokenizer: Path, out: Path, *, quantised: bool = True, whole: bool = False) -> None:
     """Write all files of the shipped model."""
     out.mkdir(parents=True, exist_ok=True)
     write_heads(model, out)
     write_votes(model.votes, out)
     write_encoder(model, out, quantised=quantised)
-    shutil.copy(run / "tokenizer.json", out / "tokenizer.json")
+    if whole:
+        bare(tokenizer, out / "tokenizer.json")
+    else:
+        shutil.copy(tokenizer, out / "tokenizer.json")
     names = ["encoder.onnx", "heads.onnx", "biaffine.npz", "votes.npz", "tokenizer.json"]
     card = {
         "version": VERSION,
@@ -166,9 +174,11 @@ def main() -> None:
     for name in ("--run", "--encoder", "--out"):
         ask.add_argument(name, type=Path, required=True)
     ask.add_argument("--float", action="store_true", help="leave the encoder in float32, for comparing")
+    ask.add_argument("--whole", action="store_true", help="with the encoder's whole vocabulary, for comparing")
     args = ask.parse_args()
-    model, labels = load(args.run, args.encoder)
-    write(model, labels, args.run, args.out, quantised=not args.float)
+    model, labels = load(args.run, args.encoder, whole=args.whole)
+    tokenizer = (args.encoder if args.whole else args.run) / "tokenizer.json"
+    write(model, labels, tokenizer, args.out, quantised=not args.float, whole=args.whole)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 from lagebild.reader.pieces import Pieces, chunks_of
 from training.trees import read_conllu
@@ -25,12 +26,18 @@ def texts_of(data: Path) -> list[str]:
     return texts
 
 
+def bare(source: Path, target: Path) -> dict[str, Any]:
+    """Write a tokenizer with all its pieces and no splitting of its own, as the reader asks for one; what was written."""
+    data: dict[str, Any] = json.loads(source.read_text(encoding="utf8"))
+    data.update(pre_tokenizer=None, post_processor=None, decoder=None)
+    target.write_text(json.dumps(data, ensure_ascii=False), encoding="utf8")
+    return data
+
+
 def prune(source: Path, target: Path, texts: list[str], least: int) -> list[int]:
     """Write a tokenizer with the pieces seen at least ``least`` times, and every single character; return the kept ids."""
-    data = json.loads(source.read_text(encoding="utf8"))
-    data.update(pre_tokenizer=None, post_processor=None, decoder=None)
     full = target.with_suffix(".full.json")
-    full.write_text(json.dumps(data, ensure_ascii=False), encoding="utf8")
+    data = bare(source, full)
     pieces, counts = Pieces(full), Counter()
     for text in texts:
         for ids in pieces(text, chunks_of(text)):

@@ -4,6 +4,7 @@ import csv
 import json
 from typing import Any, TextIO
 
+from lagebild.crosswalk import contexts_of
 from lagebild.entries import Entry
 from lagebild.export import codes
 from lagebild.export.source import Told, events
@@ -45,7 +46,7 @@ def record(doc: Told, e: Entry) -> dict[str, Any]:
         "event_text": s.anchor.text if s.anchor else e.quote,
         "quad_code": codes.QUADS[s.type],
         "mode": s.mode,
-        "context": [],
+        "context": contexts_of(s, h.language),
         "size": _size(doc, e),
         "link": doc.incident.get(s.id),
         "text": around(doc.document.text, s.span),
@@ -97,6 +98,7 @@ def _columns(doc: Told, e: Entry) -> dict[str, Any]:
         "Event Type": s.type,
         "Event Mode": s.mode,
         "Quad Code": codes.QUADS[s.type],
+        "Contexts": "; ".join(contexts_of(s, h.language)),
         **_side("Actor", s.actors),
         **_side("Recipient", s.recipients),
         **({"Placename": p.name, "City": p.name if p.precision == "city" else None, "Country": p.country, "Latitude": p.latitude,

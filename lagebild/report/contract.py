@@ -5,6 +5,7 @@ import json
 import re
 from typing import Any
 
+from lagebild.crosswalk import contexts_of
 from lagebild.statements import Actor, Mention, Period, Phrase, Place, Quantity, Quote, Reading, Statement, Voice
 from lagebild.text import Flag, Span
 
@@ -25,7 +26,7 @@ def to_line(reading: Reading) -> dict[str, Any]:
         return line | {"error": dataclasses.asdict(reading.failure)}
     return line | {
         "mentions": [_mention(m) for m in reading.mentions],
-        "statements": [_statement(s) for s in reading.statements],
+        "statements": [_statement(s) | _contexts(s, reading.document.language) for s in reading.statements],
         "links": [{"source": x.source, "target": x.target, "type": x.type, **_edges(x.span)} for x in reading.links],
     }
 
@@ -78,6 +79,10 @@ def _value(value: Value | None) -> dict[str, Any] | None:
     if isinstance(value, Period):
         data["candidates"] = [dataclasses.asdict(c) for c in value.candidates] or None
     return data | _edges(value.span)
+
+
+def _contexts(s: Statement, language: str | None) -> dict[str, list[str]]:
+    return {"contexts": contexts_of(s, language)} if s.kind == "event" else {}
 
 
 def _statement(s: Statement) -> dict[str, Any]:
