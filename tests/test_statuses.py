@@ -80,8 +80,8 @@ def test_who_holds_a_place_is_the_holder(reading_of):
 
 
 def test_the_latest_state_counts_where_an_attribute_names_an_earlier_one(reading_of):
-    found = statuses_of(reading_of("Das besetzte Zollamt wurde geräumt."))
-    assert [s.type for s in found] == ["cleared"]
+    found = statuses_of(reading_of("Das besetzte Zollamt ist wieder geöffnet."))
+    assert [s.type for s in found] == ["open"]
 
 
 def test_fire_from_weapons_burns_nothing(reading_of):

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from lagebild import packs
+from lagebild.extract.bearers import nature_of
 from lagebild.extract.classes import class_of, first_part
 from lagebild.extract.clauses import PASSIVE, SUBJECT, has_case, objects, passive_subjects, resolved, subjects
 from lagebild.extract.lexicon import Entry, Phrases, phrase_at, phrases, valued, with_next, word_set
@@ -42,7 +43,12 @@ def _turned(parse: Parse, state: State, language: str) -> State:
     """ "nicht mehr gesperrt", "die Sperrung wurde aufgehoben": what is over is its opposite, where the pack names one."""
     table = packs.load(language, "statuses")
     value = (table.get("reversed") or {}).get(state.entry.value)
-    if state.denied or not value or not (_no_longer(parse, state, language) or _ended(parse, state, language)):
+    if (
+        state.denied
+        or not value
+        or state.entry.group.endswith("barred")
+        or not (_no_longer(parse, state, language) or _ended(parse, state, language))
+    ):
         return state
     return replace(state, entry=Entry(str(value), state.entry.group, table["states"][value]), denied=True)
 
@@ -136,8 +142,23 @@ def _verbal(parse: Parse, verb: Word, language: str) -> Iterator[State]:
     named = tuple(b for b in bearers if b.upos == "NOUN" and b.label in ("obj", *PASSIVE))
     if named:
         yield from (State(verb, e, verb, named, kind="legal-order") for e in _entries(parse, verb, language, "orders"))
+    yield from _barred(parse, verb, bearers, language)
     ruling = tuple(subjects(parse, verb.i)) if not passive_subjects(parse, verb.i) else ()
     yield from (State(verb, e, verb, ruling) for e in _entries(parse, verb, language, "rules"))
+
+
+def _barred(parse: Parse, verb: Word, bearers: tuple[Word, ...], language: str) -> Iterator[State]:
+    """ "Im See darf nicht gebadet werden": what may not be done is forbidden."""
+    for value, lists in packs.load(language, "statuses")["states"].items():
+        rule = lists.get("barred")
+        if rule and _modal(parse, verb, rule) and _denied(parse, verb, verb, language):
+            things = bearers or tuple(c for c in parse.children(verb.i, "obl") if c.upos in ("NOUN", "PROPN"))
+            yield State(verb, Entry(str(value), f"states.{value}.barred", lists), verb, things, kind="legal-order")
+
+
+def _modal(parse: Parse, verb: Word, rule: dict[str, list[str]]) -> bool:
+    helpers = {c.lemma.lower() for c in parse.children(verb.i, "aux", "aux:pass")}
+    return bool(helpers & set(rule["modals"])) and bool(helpers & set(rule["passive"]))
 
 
 def _keeps(parse: Parse, verb: Word, language: str) -> bool:
@@ -364,6 +385,8 @@ def _light_bearers(parse: Parse, governor: Word, noun: Word, language: str) -> l
     """What a light verb's state is said of; "Kontrolle über die Stadt" says it of the town."""
     over = [c for c in parse.children(noun.i, "nmod") if noun.lemma.lower() in word_set(language, "statuses", "controls") and noun.label == "obj"]
     objs = [o for o in _objects(parse, governor) if o.i != noun.i]
-    from_there = [c for c in parse.children(governor.i, "obl", "nmod") if c.i != noun.i]
+    own = [*passive_subjects(parse, governor.i), *subjects(parse, governor.i)]
+    people = any(nature_of(w, language) == "people" for w in own)
+    from_there = [c for c in parse.children(governor.i, "obl", "nmod") if c.i != noun.i] if not people else []
     away = [c for o in objs for c in parse.children(o.i, "nmod")]
     return [*over, *passive_subjects(parse, governor.i), *objs, *subjects(parse, governor.i), *away, *from_there]

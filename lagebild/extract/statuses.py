@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from lagebild import packs
 from lagebild.extract.bearers import nature_of
@@ -50,7 +51,10 @@ def statuses(context: Context) -> list[Found]:
         if state.word.i in taken or state.word.name.endswith(("PER", "ORG", "LOC")):
             continue
         for subject, kind in _subjects(parse, state, language):
-            one = _found(context, state, subject, kind)
+            said = _said(parse, state, subject, kind, language)
+            if said is None:
+                continue
+            one = _found(context, state, subject, kind, said)
             found.setdefault((subject.i, one.type), one)
             taken.add(state.word.i)
             if state.entry.group.endswith(".light"):
@@ -164,7 +168,7 @@ def _agrees(pointer: Word, noun: Word) -> bool:
     return not gender or not other or gender == other or noun.features.get("Number") == "Plur"
 
 
-def _found(context: Context, state: State, subject: Word, kind: str) -> Found:
+def _found(context: Context, state: State, subject: Word, kind: str, said: str) -> Found:
     parse, language = context.parse, context.language
     phrase = noun_phrase(parse, subject.i)
     around = [c for at in {state.word.i, state.predicate.i} for c in parse.children(at, "advmod", "xcomp", "obl")]
@@ -174,19 +178,33 @@ def _found(context: Context, state: State, subject: Word, kind: str) -> Found:
     where = hull([span, phrase.span, *_clause_of(parse, subject)])
     shown = Phrase(phrase.text, phrase.span, kind)
     places = _listed(context, subject)
-    return Found(
-        state.word, _said(parse, state, subject, language), span, shown, holder, official or None, places, state.entry.group, state.denied, where
-    )
+    return Found(state.word, said, span, shown, holder, official or None, places, state.entry.group, state.denied, where)
 
 
-def _said(parse: Parse, state: State, subject: Word, language: str) -> str:
-    """The state that a word says, with what restricts it: what is only available in part is scarce."""
+def _said(parse: Parse, state: State, subject: Word, kind: str, language: str) -> str | None:
+    """The state that a word says of a thing, None where it says none, with what restricts it: what is only available in part is scarce."""
+    for row in state.entry.options.get("instead") or [] if not state.denied else []:
+        if _fits(parse, row, state, subject, kind):
+            return str(row["state"]) if row.get("state") else None
     restricted = state.entry.options.get("restricted")
     if not restricted:
         return state.entry.value
     near = [c for at in (state.word.i, state.predicate.i, subject.i) for c in parse.children(at, "advmod")]
     near += [d for c in parse.children(subject.i) for d in parse.children(c.i, "advmod")]
     return str(restricted) if any(c.text.lower() in word_set(language, "statuses", "restrictors") for c in near) else state.entry.value
+
+
+def _fits(parse: Parse, row: dict[str, Any], state: State, subject: Word, kind: str) -> bool:
+    """Whether a row on what a word says of some things instead holds: by word, class, thing and what stands beside."""
+    said, thing = {state.word.lemma.lower(), state.word.text.lower()}, subject.lemma.lower()
+    near = {c.text.lower() for at in (state.word.i, state.predicate.i) for c in parse.children(at, "advmod")}
+    return (
+        (not row.get("words") or bool(said & {w.lower() for w in row["words"]}))
+        and kind in row.get("classes", [kind])
+        and (not row.get("subjects") or thing.endswith(tuple(row["subjects"])))
+        and not thing.endswith(tuple(row.get("unless", ())))
+        and (not row.get("beside") or bool(near & set(row["beside"])))
+    )
 
 
 def _span(parse: Parse, state: State, subject: Word, phrase: Phrase, holder: Phrase | None) -> Span:
