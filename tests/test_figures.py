@@ -137,3 +137,8 @@ def test_what_is_listed_with_a_part_is_one_too(reading_of):
 def test_who_pleads_guilty_asks_for_nothing(reading_of):
     statements = reading_of("Six members of the gang pleaded guilty to the shootings of four bakers.", "en").statements
     assert next(s.modality for s in statements if s.kind == "figure" and s.quantity.low == 4) == "actual"
+
+
+def test_no_part_of_a_person_is_counted(reading_of):
+    found = [s for s in reading_of("13.05 – Six people are in critical condition.", "en").statements if s.kind == "figure"]
+    assert [s.quantity.low for s in found] == [6]

@@ -51,6 +51,7 @@ def figures(context: Context) -> list[Found]:
 
 
 def _figure(parse: Parse, number: Number, language: str, before: list[Found]) -> Found | None:
+    """What a number counts, if anything; no part of a person is: "13.05" before them is a time."""
     noun = parse.words[number.noun] if number.noun is not None else None
     if noun is not None and _skipped(noun, language):
         return None
@@ -66,6 +67,8 @@ def _figure(parse: Parse, number: Number, language: str, before: list[Found]) ->
         return None
     unit = _unit(noun, language)
     kind, origin = _kind(parse, number, counted, entry, earlier, unit)
+    if kind in PEOPLE and (number.quantity.low or 0) % 1:
+        return None
     quantity = replace(
         number.quantity,
         unit=unit or ("persons" if kind not in ("damaged", "money", "other") else None),
