@@ -146,7 +146,7 @@ def _is_passive(parse: Parse, word: Word) -> bool:
     """The passive, also where a coordinated participle shares the auxiliary."""
     if is_passive(parse, word.i):
         return True
-    if word.label != "conj" or word.head < 0 or parse.children(word.i, *SUBJECTS, "aux", "obj"):
+    if word.label != "conj" or word.head < 0 or parse.children(word.i, "aux", "obj"):
         return False
     above = parse.words[word.head]
     return word.features.get("VerbForm") == "Part" and above.features.get("VerbForm") == "Part" and _is_passive(parse, above)

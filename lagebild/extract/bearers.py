@@ -217,9 +217,8 @@ def _role(parse: Parse, at: Word, predicate: Word, language: str) -> str | None:
         return None
     others = [c for c in parse.children(predicate.i, "nsubj") if c.i != at.i and at.features.get("Case") != "Gen"]
     other_subject = bool(others) and not parse.children(predicate.i, "obj")
-    bare = (at.label == "obl" and not _prepositions(parse, at, language) and bool(parse.children(predicate.i, "nsubj"))) or (
-        at.label == "nsubj" and other_subject
-    )
+    free = at.label == "obl" and not _prepositions(parse, at, language)
+    bare = (free and bool(parse.children(predicate.i, "nsubj") or parse.children(at.i, "case"))) or (at.label == "nsubj" and other_subject)
     if _bounded(parse, at, predicate, language):
         return "object" if _suffers(parse, predicate) else "subject"
     if at.label in ("obj", "iobj", *PASSIVE) or bare or (at.label == "nsubj" and _suffers(parse, predicate)):
@@ -310,7 +309,8 @@ def _lights(language: str) -> dict[str, list[Light]]:
 def _light(parse: Parse, verb: Word, language: str) -> tuple[Word, Entry] | None:
     """The noun and what it says with its verb: "ums Leben kommen", "in Gewahrsam nehmen", "ohne Strom sein"."""
     table = _lights(language)
-    nouns = [c for c in parse.children(verb.i, "obl", "obj", "obl:arg", "xcomp", "nmod", "advmod") if c.upos in ("NOUN", "ADJ", "ADV", "PROPN")]
+    nouns = list(parse.children(verb.i, "obl", "obj", "obl:arg", "xcomp", "nmod", "advmod"))
+    nouns = [c for c in nouns if c.upos in ("NOUN", "ADJ", "ADV", "PROPN") or (c.label == "obl" and parse.children(c.i, "case"))]
     nouns = [g for c in nouns for g in parse.children(c.i, "nmod") if c.label == "obl"] + nouns
     lemmas = {verb.lemma.lower(), verb.lemma.lower().split(" ")[0]}
     if parse.children(verb.i, "cop") and verb.upos == "NOUN":

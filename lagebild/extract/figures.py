@@ -239,8 +239,8 @@ def _coreferent(parse: Parse, number: Number, totalled: Word | None, before: lis
 
 
 def _span(parse: Parse, number: Number, noun: Word | None) -> Span:
-    """From the number's first word to its noun."""
-    if noun is None:
+    """From the number's first word to its noun; a participle that only says what happened to so many is none."""
+    if noun is None or noun.upos == "VERB":
         return number.span
     return Span(min(number.span.start, noun.start), max(number.span.end, noun.end))
 

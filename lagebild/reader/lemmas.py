@@ -24,7 +24,8 @@ def lemma(form: str, upos: str, language: str, script: str | None = None) -> str
     if own := ((_said(language, "lemmas") or {}).get(upos) or {}).get(form.lower()):
         return str(own)
     known = script is None or language in SUPPORTED and simplemma.is_known(form, lang=language)
-    found = edited(form, script) if script and not known else _looked_up(form, upos, language)
+    chosen = edited(form, script) if script and not known else None
+    found = chosen if chosen and (upos != "VERB" or _infinitive(chosen, language)) else _looked_up(form, upos, language)
     found = found.replace("_", "") if "_" in found and "_" not in form else found
     letters = _said(language, "letters")
     return "".join(letters.get(c, c) for c in found) if letters else found
