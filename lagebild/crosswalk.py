@@ -155,4 +155,4 @@ def _any_in(one: Happening, name: str, classes: list[str]) -> bool:
 
 def _words(actors: tuple[Actor, ...], language: str) -> tuple[Word, ...]:
     forms = [form.strip(".,;:'’\"") for actor in actors for form in actor.text.split()]
-    return tuple(Word(n, 0, 0, f, lemma(f, "NOUN", language), "NOUN", -1, "dep", {}, "O", 0) for n, f in enumerate(forms) if f)
+    return tuple(Word(n, 0, 0, f, lemma(f, "NOUN", language), "NOUN", -1, "dep", {}, "O", 0) for n, f in enumerate(forms) if f.isprintable() and f)

@@ -89,6 +89,12 @@ def verb_second() -> frozenset[str]:
     return frozenset(code for code in languages() if load(code, "language").get("verb_second"))
 
 
+def bare_objects() -> dict[str, frozenset[str]]:
+    """Per language whose pack says that objects have no preposition, the prepositions that before a number only bound it."""
+    told = {code: load(code, "language").get("bare_objects") for code in languages()}
+    return {code: frozenset(words) for code, words in told.items() if words}
+
+
 def case_rules() -> dict[str, dict[str, Any]]:
     """Per language, what the pack says of cases: ``prepositions`` and ``forms`` as words to what they allow, ``relations`` as they stand."""
     return {code: _cases(load(code, "language")["cases"]) for code in languages() if load(code, "language").get("cases")}

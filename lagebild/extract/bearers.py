@@ -208,6 +208,8 @@ def _bound_words(language: str) -> frozenset[str]:
 
 
 def _role(parse: Parse, at: Word, predicate: Word, language: str) -> str | None:
+    if (counter := _counter(parse, at, predicate, language)) is not None:
+        at = counter
     of_whole = (
         at.label == "obl"
         and at.i < predicate.i
@@ -224,6 +226,16 @@ def _role(parse: Parse, at: Word, predicate: Word, language: str) -> str | None:
     if at.label in ("obj", "iobj", *PASSIVE) or bare or (at.label == "nsubj" and _suffers(parse, predicate)):
         return "object"
     return "subject" if at.label in ("nsubj", "root", "ccomp", "parataxis") else "other" if at.label in ("obl", "dep", "advcl") else None
+
+
+def _counter(parse: Parse, at: Word, predicate: Word, language: str) -> Word | None:
+    """ "Hundreds of people fled": the subject right before a genitive, or before "of", where the parse hangs what it counts to the verb."""
+    cases = [c.i for c in parse.children(at.i, "case")]
+    before = parse.words[min([at.i, *cases]) - 1] if min([at.i, *cases]) > 0 else None
+    if before is None or before.head != predicate.i or before.label not in ("nsubj", *PASSIVE) or at.label not in ("obl", "obj"):
+        return None
+    partitive = has_case(parse, at, word_set(language, "numbers", "partitives")) or (not cases and at.features.get("Case") == "Gen")
+    return before if partitive else None
 
 
 def _bounded(parse: Parse, at: Word, predicate: Word, language: str) -> bool:

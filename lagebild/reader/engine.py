@@ -15,6 +15,7 @@ from lagebild.reader.fields import behind_cue, one_before_verb, one_preposition
 from lagebild.reader.lemmas import lemma, parts_of, with_particle
 from lagebild.reader.model import Floats, Model
 from lagebild.reader.parse import Parse, Sentence, Word
+from lagebild.reader.roles import settled
 from lagebild.reader.tokens import Encoded, Unit, given_units, means, units_of
 from lagebild.reader.windows import Window, windows_of
 from lagebild.threads import one_thread
@@ -42,6 +43,7 @@ class Reader:
         forms: per language, features that a form of a verb always has ("sei": {"Mood": "Sub"}).
         cases: per language, which cases may stand together.
         second: languages whose main clauses put the finite verb second.
+        bare: per language whose objects have no preposition, the prepositions that before a number only bound it.
     """
 
     def __init__(
@@ -51,12 +53,14 @@ class Reader:
         forms: dict[str, dict[str, dict[str, str]]] | None = None,
         cases: dict[str, CaseRules] | None = None,
         second: frozenset[str] = frozenset(),
+        bare: dict[str, frozenset[str]] | None = None,
     ) -> None:
         self.model = model
         self._contractions = contractions or {}
         self._forms = forms or {}
         self._cases = cases or {}
         self._second = second
+        self._bare = bare or {}
 
     def __call__(self, text: str, language: str) -> Parse:
         """Parse one text; ``language`` (ISO 639-1) chooses the lemmas only."""
@@ -147,6 +151,7 @@ class Reader:
             base = lemma(form, upos, language, sets.scripts[row[-1]])
             place = unit.token.start, unit.token.end
             words.append(Word(n, *place, form, base, upos, heads[n], sets.deprel[labels[n]], features, name, sentence[n]))
+        words = settled(words, self._bare[language]) if language in self._bare else words
         words = behind_cue(one_preposition(one_before_verb(words)) if language in self._second else words)
         return _with_particles(self._agreed(words, tags, language), language)
 

@@ -13,11 +13,12 @@ PREDICATES = ("VERB", "AUX")
 
 @dataclass(frozen=True)
 class Verbs:
-    """A pack's auxiliaries of the perfect and of the future, and its words of saying, by lemma."""
+    """A pack's auxiliaries of the perfect and of the future, and its words of saying, by lemma; the endings of a past."""
 
     perfect: frozenset[str] = frozenset()
     future: frozenset[str] = frozenset()
     saying: frozenset[str] = frozenset()
+    past_endings: tuple[str, ...] = ()
 
 
 class Syntax:
@@ -79,8 +80,13 @@ class Syntax:
         beside = [c for c in self.parse.children(head.i, "conj") if c.features.get("VerbForm") == "Part"]
         return [head, *(c for w in (head, *beside) for c in self.parse.children(w.i) if c.label.split(":")[0] in ("aux", "cop"))]
 
+    def _past(self, verb: Word) -> bool:
+        """By the reader's word, or where it has none by the endings that the pack names."""
+        tense, ends = verb.features.get("Tense"), self.verbs.past_endings
+        return tense == "Past" or (tense is None and bool(ends) and verb.text.lower().endswith(ends) and not verb.lemma.lower().endswith(ends))
+
     def _tense(self, head: Word, finite: Word, group: list[Word]) -> str:
-        lemma, past = finite.lemma.lower(), finite.features.get("Tense") == "Past"
+        lemma, past = finite.lemma.lower(), self._past(finite)
         participle = head.features.get("VerbForm") == "Part" and head.features.get("Tense") != "Pres"
         passive = [w for w in group if w.label == "aux:pass" and w.features.get("VerbForm") == "Part"]
         if lemma in self.verbs.future and any(w.i != finite.i and w.features.get("VerbForm") == "Inf" for w in group):

@@ -141,6 +141,7 @@ def time_words(language: str) -> TimeWords:
     tests = {name: _test(name, classes) for name in used}
     lead = {side: _lead(entries) for side, entries in (data.get("lead") or {}).items()}
     refused = frozenset(data.get("refused") or [])
-    verbs = Verbs(*(frozenset(data.get(name) or []) for name in ("perfect", "future", "reporting")))
+    perfect, future, saying = (frozenset(data.get(name) or []) for name in ("perfect", "future", "reporting"))
+    verbs = Verbs(perfect, future, saying, tuple(data.get("past_endings") or ()))
     joins = re.compile("(?:" + "|".join(_spaced(re.escape(j).replace(r"\ ", " ")) for j in data.get("joins") or []) + ")")
     return TimeWords(values, patterns, tests, frozenset(data.get("capital") or []), lead, joins, _lead(data.get("ages") or []), refused, verbs, data)
