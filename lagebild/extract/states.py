@@ -9,6 +9,7 @@ from lagebild import packs
 from lagebild.extract.bearers import nature_of
 from lagebild.extract.classes import class_of, first_part
 from lagebild.extract.clauses import PASSIVE, SUBJECT, has_case, objects, passive_subjects, resolved, subjects
+from lagebild.extract.company import is_a
 from lagebild.extract.lexicon import Entry, Phrases, phrase_at, phrases, valued, with_next, word_set
 from lagebild.extract.participles import verb_forms
 from lagebild.reader.parse import Parse, Word
@@ -173,7 +174,7 @@ def _arguments(parse: Parse, verb: Word, language: str) -> list[Word]:
     if verb.label in ("amod", "acl") and verb.head >= 0 and not parse.children(verb.i, *SUBJECT):
         return [parse.words[verb.head]]
     own = word_set(language, "events", "reflexives")
-    objs = [o for o in _objects(parse, verb) if o.upos != "PRON" or not (o.features.get("Reflex") or o.text.lower() in own)]
+    objs = [o for o in _objects(parse, verb, language) if o.upos != "PRON" or not (o.features.get("Reflex") or o.text.lower() in own)]
     done = word_set(language, "statuses", "activities")
     idle = [o for o in objs if o.lemma.lower() in done]
     controlled = [n for o in objs if o.lemma.lower() in word_set(language, "statuses", "controls") for n in _controlled(parse, o)]
@@ -184,11 +185,10 @@ def _arguments(parse: Parse, verb: Word, language: str) -> list[Word]:
     return [*named, *doers]
 
 
-def _objects(parse: Parse, verb: Word) -> list[Word]:
+def _objects(parse: Parse, verb: Word, language: str) -> list[Word]:
     """Objects of a verb, also the one it shares with the verb before it: "Autos umwarfen und anzündeten"."""
-    own = objects(parse, verb.i) or [
-        c for c in parse.children(verb.i, "obl") if c.upos == "NOUN" and "Case" in c.features and not parse.children(c.i, "case")
-    ]
+    bare = [c for c in parse.children(verb.i, "obl") if c.upos == "NOUN" and "Case" in c.features and not parse.children(c.i, "case")]
+    own = objects(parse, verb.i) or [c for c in bare if not is_a(c, "TIME", language)]
     if own or verb.label != "conj" or verb.head < 0 or passive_subjects(parse, verb.i):
         return own
     return [o for o in objects(parse, verb.head) if o.i < verb.i]
@@ -384,7 +384,7 @@ def _controlled(parse: Parse, control: Word) -> list[Word]:
 def _light_bearers(parse: Parse, governor: Word, noun: Word, language: str) -> list[Word]:
     """What a light verb's state is said of; "Kontrolle über die Stadt" says it of the town."""
     over = [c for c in parse.children(noun.i, "nmod") if noun.lemma.lower() in word_set(language, "statuses", "controls") and noun.label == "obj"]
-    objs = [o for o in _objects(parse, governor) if o.i != noun.i]
+    objs = [o for o in _objects(parse, governor, language) if o.i != noun.i]
     own = [*passive_subjects(parse, governor.i), *subjects(parse, governor.i)]
     people = any(nature_of(w, language) == "people" for w in own)
     from_there = [c for c in parse.children(governor.i, "obl", "nmod") if c.i != noun.i] if not people else []

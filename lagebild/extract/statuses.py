@@ -75,7 +75,8 @@ def _latest(parse: Parse, found: list[tuple[tuple[int, str], Found]]) -> list[Fo
 
 def _subjects(parse: Parse, state: State, language: str) -> Iterator[tuple[Word, str]]:
     """The words that are in the state, with their classes: the first that fits and what is coordinated with it."""
-    for bearer in state.bearers:
+    listed = [c for b in state.bearers for c in parse.children(b.i, "conj") if c.upos == "NOUN" and c not in state.bearers]
+    for bearer in (*state.bearers, *listed):
         kind = state.kind or _service(state, bearer, language) or _class(parse, bearer, state, language)
         if kind and allowed(state.entry, kind):
             yield bearer, kind
