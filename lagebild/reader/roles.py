@@ -16,11 +16,15 @@ HELPERS = ("aux", "aux:pass")
 def settled(words: Sequence[Word], bounds: Collection[str]) -> list[Word]:
     """The words with objects behind a preposition as obliques, and subjects of what has an object and no auxiliary as those of an active.
 
+    A participle is no particle: "bleiben eingestellt".
+
+
     Args:
         bounds: prepositions that before a number only bound it ("über 30 Menschen").
     """
     below = by_head(words)
-    found = [replace(w, label="obl") if w.label in OBJECTS and _behind(words, w, below, bounds) else w for w in words]
+    found = [replace(w, label="xcomp") if w.label == "compound:prt" and w.upos in ("VERB", "ADJ") else w for w in words]
+    found = [replace(w, label="obl") if w.label in OBJECTS and _behind(words, w, below, bounds) else w for w in found]
     ruling = {w.head for w in found if w.label == "obj"}
     return [replace(w, label=ROLES[w.label]) if w.label in ROLES and w.head in ruling and _alone(words, w.head, below) else w for w in found]
 
