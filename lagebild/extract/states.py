@@ -1,36 +1,19 @@
 """States: the words that say in what state something is, and the words that it may be said of."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any
 
 from lagebild import packs
-from lagebild.extract.bearers import nature_of
-from lagebild.extract.classes import class_of, first_part
-from lagebild.extract.clauses import PASSIVE, SUBJECT, has_case, objects, passive_subjects, resolved, subjects
-from lagebild.extract.company import is_a
-from lagebild.extract.lexicon import Entry, Phrases, phrase_at, phrases, valued, with_next, word_set
+from lagebild.extract.clauses import PASSIVE, SUBJECT, objects, passive_subjects, resolved, subjects
+from lagebild.extract.lexicon import Entry, valued, with_next, word_set
 from lagebild.extract.participles import verb_forms
+from lagebild.extract.state import State, controlled, objects_of
+from lagebild.extract.state_lights import of_light_verb
+from lagebild.extract.state_nouns import of_noun
 from lagebild.reader.parse import Parse, Word
 
 PREDICATIVE = ("xcomp", "advmod", "advcl", "obl", "obj", "acl", "amod")
-Light = tuple[frozenset[str], str | None, frozenset[str], Entry]
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """A word that says a state: what it says, the predicate that carries it, and what may be in it, the likeliest first.
-
-    ``denied``: the state is the denial of another ("keine Flüge mehr"); ``kind`` is the class where the word itself implies it.
-    """
-
-    word: Word
-    entry: Entry
-    predicate: Word
-    bearers: tuple[Word, ...]
-    denied: bool = False
-    kind: str | None = None
 
 
 def states(parse: Parse, language: str) -> Iterator[State]:
@@ -71,9 +54,9 @@ def _ended(parse: Parse, state: State, language: str) -> bool:
 
 def _states_of(parse: Parse, word: Word, language: str) -> Iterator[State]:
     yield from _beside(parse, word, language)
-    yield from _lights(parse, word, language)
+    yield from of_light_verb(parse, word, language)
     if word.upos == "NOUN":
-        yield from _nominal(parse, word, language)
+        yield from of_noun(parse, word, language)
     if word.upos in ("ADJ", "ADV", "VERB"):
         yield from _adjectival(parse, word, language)
     if word.upos in ("VERB", "ADJ"):
@@ -174,24 +157,15 @@ def _arguments(parse: Parse, verb: Word, language: str) -> list[Word]:
     if verb.label in ("amod", "acl") and verb.head >= 0 and not parse.children(verb.i, *SUBJECT):
         return [parse.words[verb.head]]
     own = word_set(language, "events", "reflexives")
-    objs = [o for o in _objects(parse, verb, language) if o.upos != "PRON" or not (o.features.get("Reflex") or o.text.lower() in own)]
+    objs = [o for o in objects_of(parse, verb, language) if o.upos != "PRON" or not (o.features.get("Reflex") or o.text.lower() in own)]
     done = word_set(language, "statuses", "activities")
     idle = [o for o in objs if o.lemma.lower() in done]
-    controlled = [n for o in objs if o.lemma.lower() in word_set(language, "statuses", "controls") for n in _controlled(parse, o)]
+    controlled = [n for o in objs if o.lemma.lower() in word_set(language, "statuses", "controls") for n in controlled(parse, o)]
     named = [*controlled, *passive_subjects(parse, verb.i), *(o for o in objs if o not in idle)]
     doers = subjects(parse, verb.i) if idle or not [o for o in objs if o not in idle] else []
     if doers and idle:
         return [*doers, *idle]
     return [*named, *doers]
-
-
-def _objects(parse: Parse, verb: Word, language: str) -> list[Word]:
-    """Objects of a verb, also the one it shares with the verb before it: "Autos umwarfen und anzündeten"."""
-    bare = [c for c in parse.children(verb.i, "obl") if c.upos == "NOUN" and "Case" in c.features and not parse.children(c.i, "case")]
-    own = objects(parse, verb.i) or [c for c in bare if not is_a(c, "TIME", language)]
-    if own or verb.label != "conj" or verb.head < 0 or passive_subjects(parse, verb.i):
-        return own
-    return [o for o in objects(parse, verb.head) if o.i < verb.i]
 
 
 def _whose(parse: Parse, verb: Word, bearers: tuple[Word, ...], language: str) -> tuple[Word, ...]:
@@ -249,144 +223,3 @@ def _described(parse: Parse, word: Word, language: str) -> tuple[Word, tuple[Wor
         left = objects(parse, above.i) if word.label in ("xcomp", "obj", "advmod") else []
         return above, (*left, *passive_subjects(parse, above.i), *subjects(parse, above.i))
     return word, (*passive_subjects(parse, word.i), *subjects(parse, word.i))
-
-
-def _nominal(parse: Parse, noun: Word, language: str) -> Iterator[State]:
-    """ "Sperrung der Straße", "power outage", "Stromausfall", "Stau", "Brand in einer Lagerhalle"."""
-    yield from _implied(parse, noun, language)
-    index = valued(language, "statuses", "states", "nouns", "endings")
-    found = index.exact.get(noun.lemma.lower()) or index.exact.get(noun.text.lower())
-    of = [c for c in parse.children(noun.i, "nmod", "compound", "obl") if c.upos in ("NOUN", "PROPN")]
-    part = first_part(noun, language, tuple(index.endings)) if not found else None
-    owned = [c for c in of if not parse.children(c.i, "case") or has_case(parse, c, word_set(language, "numbers", "partitives"))]
-    yield from (State(noun, e, noun, tuple(owned or of or _sites(parse, noun, e))) for e in found or [])
-    yield from (State(noun, e, noun, tuple(owned or _sites(parse, noun, e))) for e in (index.ending(noun.lemma) if not part and not found else []))
-    yield from _fire(parse, noun, language)
-    if part:
-        yield from (State(noun, e, noun, (noun,), kind=part[1]) for e in index.endings[part[0]] if allowed(e, part[1]))
-    yield from _order(parse, noun, language)
-
-
-def _sites(parse: Parse, noun: Word, entry: Entry) -> list[Word]:
-    """ "An dem Haus entstand Schaden": what stands behind a preposition beside the verb of a noun that says a state."""
-    rule = entry.options.get("sited")
-    verb = parse.words[noun.head] if rule and noun.head >= 0 and noun.label in (*SUBJECT, *PASSIVE, "obj", "obl") else None
-    if not rule or verb is None or verb.lemma.lower() not in rule["verbs"]:
-        return []
-    return [c for c in parse.children(verb.i, "obl") if c.i != noun.i and has_case(parse, c, frozenset(rule["cases"]))]
-
-
-def allowed(entry: Entry, kind: str) -> bool:
-    """Whether things of a class may be in the state."""
-    return kind not in (entry.options.get("except") or []) and kind in (entry.options.get("classes") or [kind])
-
-
-@lru_cache(maxsize=64)
-def _implying(words: frozenset[str]) -> Phrases:
-    return phrases(words)
-
-
-def _implied(parse: Parse, noun: Word, language: str) -> Iterator[State]:
-    """Nouns that name thing and state at once: "Stau", "Hungersnot"."""
-    for value, lists in packs.load(language, "statuses")["states"].items():
-        said = {word.lower(): kind for word, kind in (lists.get("implied") or {}).items()}
-        phrase = phrase_at(parse, noun, _implying(frozenset(said)))
-        for word, kind in said.items():
-            if word in (noun.lemma.lower(), noun.text.lower(), phrase):
-                yield State(noun, Entry(str(value), f"states.{value}.implied", lists), noun, (noun,), kind=kind)
-
-
-def _fire(parse: Parse, noun: Word, language: str) -> Iterator[State]:
-    """A fire puts the place where it burns in the state of burning."""
-    for value, lists in packs.load(language, "statuses")["states"].items():
-        fires = {f.lower() for f in lists.get("fires") or []}
-        part = first_part(noun, language, tuple(fires)) if noun.lemma.lower() not in fires else None
-        if part is None and noun.lemma.lower() not in fires:
-            continue
-        governor = parse.words[noun.head] if noun.head >= 0 and noun.label in (*SUBJECT, *PASSIVE, "obj", "obl") else None
-        if governor and governor.lemma.lower() in (lists.get("weapons") or []):
-            continue
-        near = [c for c in parse.children(noun.i, "nmod", "compound", "obl") if c.upos in ("NOUN", "PROPN")]
-        sites = [c for c in parse.children(governor.i, "obl", "nmod", "obj") if c.i != noun.i] if governor else []
-        located = [s for s in [*near, *sites] if class_of(parse, s, language) not in (None, "legal-order", "supply")]
-        entry = Entry(str(value), f"states.{value}.fires", lists)
-        if located:
-            yield State(noun, entry, governor or noun, tuple(located))
-        elif governor and governor.lemma.lower() in (lists.get("spreading") or []):
-            yield State(noun, entry, governor, (noun,), kind=part[1] if part else _burnt(parse, governor, language))
-
-
-def _burnt(parse: Parse, verb: Word, language: str) -> str:
-    """What a fire that names no place burns: land where it is measured like land, else a building."""
-    measured = word_set(language, "statuses", "land_measures")
-    return "territory" if any(c.lemma.lower() in measured for c in parse.children(verb.i, "obl", "obj")) else "building"
-
-
-def _order(parse: Parse, noun: Word, language: str) -> Iterator[State]:
-    """ "trotz der Ausgangssperre": an order that things are done under is in force; "ohne Strom": what one is without is cut."""
-    for value, lists in packs.load(language, "statuses")["states"].items():
-        for key, labels in (("under", ("obl", "nmod")), ("lacking", ("obl", "nmod", "root", "conj", "xcomp", "advcl", "ccomp"))):
-            cases = frozenset(lists.get(key) or [])
-            names = lists.get(f"{key}_nouns") or []
-            if names and noun.lemma not in names:
-                continue
-            if cases and noun.label in labels and has_case(parse, noun, cases) and class_of(parse, noun, language) in lists["classes"]:
-                yield State(noun, Entry(str(value), f"states.{value}.{key}", lists), _lacked_by(parse, noun, lists), (noun,))
-
-
-def _lacked_by(parse: Parse, noun: Word, lists: dict[str, Any]) -> Word:
-    """The verb of a clause that says who is without something, as "blieben ohne Strom"; else the noun itself."""
-    above = parse.words[noun.head] if noun.head >= 0 else noun
-    return above if above.upos in ("VERB", "AUX") and above.lemma.lower() in (lists.get("lacking_verbs") or []) else noun
-
-
-@lru_cache(maxsize=16)
-def _light_table(language: str) -> dict[str, list[Light]]:
-    found: dict[str, list[Light]] = {}
-    for value, lists in packs.load(language, "statuses")["states"].items():
-        for row in lists.get("light") or []:
-            entry = Entry(str(value), f"states.{value}.light", lists)
-            only = frozenset(s.lower() for s in row.get("subject") or [])
-            found.setdefault(row["noun"].lower(), []).append((frozenset(v.lower() for v in row["verbs"]), row.get("case"), only, entry))
-    return found
-
-
-def _lights(parse: Parse, noun: Word, language: str) -> Iterator[State]:
-    """ "in Flammen stehen", "außer Betrieb", "under rebel control": a noun with its verb, as predicate, or behind its noun."""
-    rows = _light_table(language).get(noun.lemma.lower(), [])
-    if not rows or noun.upos not in ("NOUN", "ADJ", "ADV"):
-        return
-    copulas = parse.children(noun.i, "cop")
-    governor = noun if copulas else parse.words[noun.head] if noun.head >= 0 else None
-    lemmas = {c.lemma.lower() for c in copulas} if copulas else {governor.lemma.lower(), governor.lemma.lower().split(" ")[0]} if governor else set()
-    for verbs, case, only, entry in rows:
-        if governor is None or (case and not _behind(parse, noun, case)):
-            continue
-        bearers = [*_light_bearers(parse, governor, noun, language), *(s for c in copulas for s in subjects(parse, c.i))]
-        if governor.upos in ("NOUN", "PROPN") and noun.label == "nmod" and case:
-            yield State(noun, entry, governor, (governor,))
-        elif verbs & lemmas:
-            yield State(noun, entry, governor, tuple(b for b in bearers if not only or b.lemma.lower() in only))
-
-
-def _behind(parse: Parse, noun: Word, case: str) -> bool:
-    """Whether a noun stands behind a preposition, wherever the parse hangs that."""
-    return has_case(parse, noun, frozenset({case})) or (noun.i > 0 and parse.words[noun.i - 1].text.lower() == case)
-
-
-def _controlled(parse: Parse, control: Word) -> list[Word]:
-    """ "die Kontrolle über die Stadt": the town, also where the parse hangs it to the verb."""
-    below = parse.children(control.i, "nmod")
-    beside = parse.children(control.head, "obl") if control.head >= 0 and not below else []
-    return [*below, *(c for c in beside if parse.children(c.i, "case") and min(parse.subtree(c.i)) == control.i + 1)]
-
-
-def _light_bearers(parse: Parse, governor: Word, noun: Word, language: str) -> list[Word]:
-    """What a light verb's state is said of; "Kontrolle über die Stadt" says it of the town."""
-    over = [c for c in parse.children(noun.i, "nmod") if noun.lemma.lower() in word_set(language, "statuses", "controls") and noun.label == "obj"]
-    objs = [o for o in _objects(parse, governor, language) if o.i != noun.i]
-    own = [*passive_subjects(parse, governor.i), *subjects(parse, governor.i)]
-    people = any(nature_of(w, language) == "people" for w in own)
-    from_there = [c for c in parse.children(governor.i, "obl", "nmod") if c.i != noun.i] if not people else []
-    away = [c for o in objs for c in parse.children(o.i, "nmod")]
-    return [*over, *passive_subjects(parse, governor.i), *objs, *subjects(parse, governor.i), *away, *from_there]

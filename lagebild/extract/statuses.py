@@ -11,7 +11,8 @@ from lagebild.extract.clauses import has_case, noun_phrase, objects, passive_sub
 from lagebild.extract.company import is_a
 from lagebild.extract.context import Context
 from lagebild.extract.lexicon import word_set
-from lagebild.extract.states import State, allowed, states
+from lagebild.extract.state import State, allowed
+from lagebild.extract.states import states
 from lagebild.extract.triggers import noun_entries
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Phrase
