@@ -160,8 +160,8 @@ def _arguments(parse: Parse, verb: Word, language: str) -> list[Word]:
     objs = [o for o in objects_of(parse, verb, language) if o.upos != "PRON" or not (o.features.get("Reflex") or o.text.lower() in own)]
     done = word_set(language, "statuses", "activities")
     idle = [o for o in objs if o.lemma.lower() in done]
-    controlled = [n for o in objs if o.lemma.lower() in word_set(language, "statuses", "controls") for n in controlled(parse, o)]
-    named = [*controlled, *passive_subjects(parse, verb.i), *(o for o in objs if o not in idle)]
+    held = [n for o in objs if o.lemma.lower() in word_set(language, "statuses", "controls") for n in controlled(parse, o)]
+    named = [*held, *passive_subjects(parse, verb.i), *(o for o in objs if o not in idle)]
     doers = subjects(parse, verb.i) if idle or not [o for o in objs if o not in idle] else []
     if doers and idle:
         return [*doers, *idle]
