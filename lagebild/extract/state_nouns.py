@@ -81,7 +81,10 @@ def _burnt(parse: Parse, verb: Word, language: str) -> str:
 def _order(parse: Parse, noun: Word, language: str) -> Iterator[State]:
     """ "trotz der Ausgangssperre": an order that things are done under is in force; "ohne Strom": what one is without is cut."""
     for value, lists in packs.load(language, "statuses")["states"].items():
-        for key, labels in (("under", ("obl", "nmod")), ("lacking", ("obl", "nmod", "root", "conj", "xcomp", "advcl", "ccomp"))):
+        for key, labels in (
+            ("under", ("obl", "nmod", "root", "conj", "ccomp")),
+            ("lacking", ("obl", "nmod", "root", "conj", "xcomp", "advcl", "ccomp")),
+        ):
             cases = frozenset(lists.get(key) or [])
             names = lists.get(f"{key}_nouns") or []
             if names and noun.lemma not in names:
