@@ -1,7 +1,10 @@
 """A state as a word says it, what may be in it, and what its word is said of."""
 
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
+from lagebild import packs
 from lagebild.extract.clauses import objects, passive_subjects
 from lagebild.extract.company import is_a
 from lagebild.extract.lexicon import Entry
@@ -21,6 +24,13 @@ class State:
     bearers: tuple[Word, ...]
     denied: bool = False
     kind: str | None = None
+
+
+@lru_cache(maxsize=128)
+def having(language: str, *keys: str) -> tuple[tuple[str, dict[str, Any]], ...]:
+    """The states whose lists in the pack have one of some keys, by name."""
+    table = packs.load(language, "statuses")["states"]
+    return tuple((str(value), lists) for value, lists in table.items() if any(lists.get(k) for k in keys))
 
 
 def allowed(entry: Entry, kind: str) -> bool:

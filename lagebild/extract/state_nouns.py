@@ -8,8 +8,10 @@ from lagebild import packs
 from lagebild.extract.classes import class_of, first_part
 from lagebild.extract.clauses import PASSIVE, SUBJECT, has_case
 from lagebild.extract.lexicon import Entry, Phrases, phrase_at, phrases, valued, word_set
-from lagebild.extract.state import State, allowed
+from lagebild.extract.state import State, allowed, having
 from lagebild.reader.parse import Parse, Word
+
+ORDERS = (("under", ("obl", "nmod", "root", "conj", "ccomp")), ("lacking", ("obl", "nmod", "root", "conj", "xcomp", "advcl", "ccomp")))
 
 
 def of_noun(parse: Parse, noun: Word, language: str) -> Iterator[State]:
@@ -37,25 +39,26 @@ def _sites(parse: Parse, noun: Word, entry: Entry) -> list[Word]:
     return [c for c in parse.children(verb.i, "obl") if c.i != noun.i and has_case(parse, c, frozenset(rule["cases"]))]
 
 
-@lru_cache(maxsize=64)
-def _implying(words: frozenset[str]) -> Phrases:
-    return phrases(words)
+@lru_cache(maxsize=128)
+def _implying(language: str, value: str) -> tuple[dict[str, str], Phrases]:
+    """The nouns that imply a state and the class of the thing, and those of several words."""
+    said = {word.lower(): str(kind) for word, kind in packs.load(language, "statuses")["states"][value]["implied"].items()}
+    return said, phrases(frozenset(said))
 
 
 def _implied(parse: Parse, noun: Word, language: str) -> Iterator[State]:
     """Nouns that name thing and state at once: "Stau", "Hungersnot"."""
-    for value, lists in packs.load(language, "statuses")["states"].items():
-        said = {word.lower(): kind for word, kind in (lists.get("implied") or {}).items()}
-        phrase = phrase_at(parse, noun, _implying(frozenset(said)))
-        for word, kind in said.items():
-            if word in (noun.lemma.lower(), noun.text.lower(), phrase):
-                yield State(noun, Entry(str(value), f"states.{value}.implied", lists), noun, (noun,), kind=kind)
+    for value, lists in having(language, "implied"):
+        said, several = _implying(language, value)
+        for word in dict.fromkeys((noun.lemma.lower(), noun.text.lower(), phrase_at(parse, noun, several))):
+            if word in said:
+                yield State(noun, Entry(value, f"states.{value}.implied", lists), noun, (noun,), kind=said[word])
 
 
 def _fire(parse: Parse, noun: Word, language: str) -> Iterator[State]:
     """A fire puts the place where it burns in the state of burning."""
-    for value, lists in packs.load(language, "statuses")["states"].items():
-        fires = {f.lower() for f in lists.get("fires") or []}
+    for value, lists in having(language, "fires"):
+        fires = {f.lower() for f in lists["fires"]}
         part = first_part(noun, language, tuple(fires)) if noun.lemma.lower() not in fires else None
         if part is None and noun.lemma.lower() not in fires:
             continue
@@ -65,7 +68,7 @@ def _fire(parse: Parse, noun: Word, language: str) -> Iterator[State]:
         near = [c for c in parse.children(noun.i, "nmod", "compound", "obl") if c.upos in ("NOUN", "PROPN")]
         sites = [c for c in parse.children(governor.i, "obl", "nmod", "obj") if c.i != noun.i] if governor else []
         located = [s for s in [*near, *sites] if class_of(parse, s, language) not in (None, "legal-order", "supply")]
-        entry = Entry(str(value), f"states.{value}.fires", lists)
+        entry = Entry(value, f"states.{value}.fires", lists)
         if located:
             yield State(noun, entry, governor or noun, tuple(located))
         elif governor and governor.lemma.lower() in (lists.get("spreading") or []):
@@ -80,17 +83,14 @@ def _burnt(parse: Parse, verb: Word, language: str) -> str:
 
 def _order(parse: Parse, noun: Word, language: str) -> Iterator[State]:
     """ "trotz der Ausgangssperre": an order that things are done under is in force; "ohne Strom": what one is without is cut."""
-    for value, lists in packs.load(language, "statuses")["states"].items():
-        for key, labels in (
-            ("under", ("obl", "nmod", "root", "conj", "ccomp")),
-            ("lacking", ("obl", "nmod", "root", "conj", "xcomp", "advcl", "ccomp")),
-        ):
+    for value, lists in having(language, "under", "lacking"):
+        for key, labels in ORDERS:
             cases = frozenset(lists.get(key) or [])
             names = lists.get(f"{key}_nouns") or []
             if names and noun.lemma not in names:
                 continue
             if cases and noun.label in labels and has_case(parse, noun, cases) and class_of(parse, noun, language) in lists["classes"]:
-                yield State(noun, Entry(str(value), f"states.{value}.{key}", lists), _lacked_by(parse, noun, lists), (noun,))
+                yield State(noun, Entry(value, f"states.{value}.{key}", lists), _lacked_by(parse, noun, lists), (noun,))
 
 
 def _lacked_by(parse: Parse, noun: Word, lists: dict[str, Any]) -> Word:

@@ -8,11 +8,12 @@ from lagebild import packs
 from lagebild.extract.clauses import PASSIVE, SUBJECT, objects, passive_subjects, resolved, subjects
 from lagebild.extract.lexicon import Entry, valued, with_next, word_set
 from lagebild.extract.participles import verb_forms
-from lagebild.extract.state import State, controlled, objects_of
+from lagebild.extract.state import State, controlled, having, objects_of
 from lagebild.extract.state_lights import of_light_verb
 from lagebild.extract.state_nouns import of_noun
 from lagebild.reader.parse import Parse, Word
 
+BESIDE = ("advmod", "compound:prt", "xcomp", "case", "advcl", "mark", "obl", "obj")
 PREDICATIVE = ("xcomp", "advmod", "advcl", "obl", "obj", "acl", "amod")
 
 
@@ -65,13 +66,13 @@ def _states_of(parse: Parse, word: Word, language: str) -> Iterator[State]:
 
 def _beside(parse: Parse, word: Word, language: str) -> Iterator[State]:
     """ "fließt wieder", "steht still", "reicht noch": what says a state only together with a word beside it."""
-    for value, lists in packs.load(language, "statuses")["states"].items():
-        for row in lists.get("beside") or []:
-            near = {c.text.lower() for c in parse.children(word.i, "advmod", "compound:prt", "xcomp", "case", "advcl", "mark", "obl", "obj")}
+    near = {c.text.lower() for c in parse.children(word.i, *BESIDE)}
+    for value, lists in having(language, "beside") if near else ():
+        for row in lists["beside"]:
             joined = next((w for w in row["words"] if w in near), None)
             if joined and word.lemma.lower().removeprefix(joined) in row["verbs"]:
                 about = (*passive_subjects(parse, word.i), *objects(parse, word.i), *subjects(parse, word.i))
-                yield State(word, Entry(str(value), f"states.{value}.beside", lists), word, about)
+                yield State(word, Entry(value, f"states.{value}.beside", lists), word, about)
 
 
 def _entries(parse: Parse, word: Word, language: str, *keys: str) -> list[Entry]:
@@ -133,11 +134,10 @@ def _verbal(parse: Parse, verb: Word, language: str) -> Iterator[State]:
 
 def _barred(parse: Parse, verb: Word, bearers: tuple[Word, ...], language: str) -> Iterator[State]:
     """ "Im See darf nicht gebadet werden": what may not be done is forbidden."""
-    for value, lists in packs.load(language, "statuses")["states"].items():
-        rule = lists.get("barred")
-        if rule and _modal(parse, verb, rule) and _denied(parse, verb, verb, language):
+    for value, lists in having(language, "barred"):
+        if _modal(parse, verb, lists["barred"]) and _denied(parse, verb, verb, language):
             things = bearers or tuple(c for c in parse.children(verb.i, "obl") if c.upos in ("NOUN", "PROPN"))
-            yield State(verb, Entry(str(value), f"states.{value}.barred", lists), verb, things, kind="legal-order")
+            yield State(verb, Entry(value, f"states.{value}.barred", lists), verb, things, kind="legal-order")
 
 
 def _modal(parse: Parse, verb: Word, rule: dict[str, list[str]]) -> bool:
