@@ -91,3 +91,15 @@ def test_fire_from_weapons_burns_nothing(reading_of):
 @pytest.mark.parametrize("text", ["Der Spieler wurde für zwei Wochen gesperrt.", "Die Ministerin bleibt knapp vorn."])
 def test_people_and_what_nobody_can_close_are_in_no_state(reading_of, text):
     assert statuses_of(reading_of(text)) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["Das Ministerium nahm keine Verhandlungen auf.", "Das Kraftwerk ist seit 1980 am Netz.", "Der Mann hat wieder ein Haus."]
+)
+def test_words_that_say_a_state_of_other_things_say_none(reading_of, text):
+    assert statuses_of(reading_of(text)) == []
+
+
+def test_who_takes_in_nobody_any_more_is_closed(reading_of):
+    (found,) = statuses_of(reading_of("Die Klinik nimmt keine Patienten mehr auf."))
+    assert (found.type, found.subject.kind) == ("closed", "hospital")

@@ -72,7 +72,7 @@ def _beside(parse: Parse, word: Word, language: str) -> Iterator[State]:
             joined = next((w for w in row["words"] if w in near), None)
             if joined and word.lemma.lower().removeprefix(joined) in row["verbs"]:
                 about = (*passive_subjects(parse, word.i), *objects(parse, word.i), *subjects(parse, word.i))
-                yield State(word, Entry(value, f"states.{value}.beside", lists), word, about)
+                yield State(word, Entry(value, f"states.{value}.beside", lists | {k: row[k] for k in ("classes",) if k in row}), word, about)
 
 
 def _entries(parse: Parse, word: Word, language: str, *keys: str) -> list[Entry]:

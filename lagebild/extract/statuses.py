@@ -185,7 +185,7 @@ def _found(context: Context, state: State, subject: Word, kind: str, said: str) 
 
 def _said(parse: Parse, state: State, subject: Word, kind: str, language: str) -> str | None:
     """The state that a word says of a thing, None where it says none, with what restricts it: what is only available in part is scarce."""
-    for row in state.entry.options.get("instead") or [] if not state.denied else []:
+    for row in state.entry.options.get("instead") or []:
         if _fits(parse, row, state, subject, kind):
             return str(row["state"]) if row.get("state") else None
     restricted = state.entry.options.get("restricted")
@@ -201,7 +201,8 @@ def _fits(parse: Parse, row: dict[str, Any], state: State, subject: Word, kind: 
     said, thing = {state.word.lemma.lower(), state.word.text.lower()}, subject.lemma.lower()
     near = {c.text.lower() for at in (state.word.i, state.predicate.i) for c in parse.children(at, "advmod")}
     return (
-        (not row.get("words") or bool(said & {w.lower() for w in row["words"]}))
+        row.get("denied", False) == state.denied
+        and (not row.get("words") or bool(said & {w.lower() for w in row["words"]}))
         and kind in row.get("classes", [kind])
         and (not row.get("subjects") or thing.endswith(tuple(row["subjects"])))
         and not thing.endswith(tuple(row.get("unless", ())))

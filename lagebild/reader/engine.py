@@ -193,7 +193,7 @@ def _bounds(units: list[Unit]) -> list[tuple[int, int]]:
 def _with_particles(words: list[Word], language: str) -> list[Word]:
     """Give verbs with a separated particle the lemma of the whole."""
     for word in list(words):
-        if word.label == "compound:prt" and word.head >= 0 and word.upos not in VERBS:
+        if word.label == "compound:prt" and word.head >= 0:
             verb = words[word.head]
             words[verb.i] = replace(verb, lemma=with_particle(verb.lemma, word.text, language in JOINED_PARTICLES))
     return words

@@ -18,7 +18,6 @@ def settled(words: Sequence[Word], bounds: Collection[str]) -> list[Word]:
 
     A participle is no particle: "bleiben eingestellt".
 
-
     Args:
         bounds: prepositions that before a number only bound it ("über 30 Menschen").
     """

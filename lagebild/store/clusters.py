@@ -109,16 +109,15 @@ def around(connection: Connection, documents: Iterable[str]) -> set[str]:
     asked = select(a.key).join(t.documents, d.row == a.document).where(a.key < "r")
     for i in range(0, len(wanted), CHUNK):
         found |= set(connection.scalars(asked.where(t.among(d.key, wanted[i : i + CHUNK]))))
-    return {*wanted, *documents_of(connection, component(connection, found, reasons=False)[0], None)}
+    return {*wanted, *documents_of(connection, component(connection, found, reasons=False)[0])}
 
 
-def documents_of(connection: Connection, keys: Iterable[str], reported: str | None) -> list[str]:
-    """Keys of the documents of accounts, newest first; those that were public by a time."""
+def documents_of(connection: Connection, keys: Iterable[str]) -> list[str]:
+    """Keys of the documents of accounts, newest first."""
     wanted, a, d, found = sorted(set(keys)), t.accounts.c, t.documents.c, set[tuple[str, str]]()
     asked = select(d.reported, d.key).join(t.accounts, d.row == a.document)
     for i in range(0, len(wanted), CHUNK):
-        limits = [t.among(a.key, wanted[i : i + CHUNK]), *([d.reported <= reported] if reported else [])]
-        found |= {(r.reported, r.key) for r in connection.execute(asked.where(*limits))}
+        found |= {(r.reported, r.key) for r in connection.execute(asked.where(t.among(a.key, wanted[i : i + CHUNK])))}
     return [k for _, k in sorted(found, reverse=True)]
 
 

@@ -192,10 +192,10 @@ class Store:
         with reading(self.engine) as c:
             return clusters.accounts_of(c, documents, stories)
 
-    def documents_of_accounts(self, accounts: Iterable[str], reported: str | None = None) -> list[str]:
-        """Keys of the documents of accounts, newest first; those that were public by a time."""
+    def documents_of_accounts(self, accounts: Iterable[str]) -> list[str]:
+        """Keys of the documents of accounts, newest first."""
         with reading(self.engine) as c:
-            return clusters.documents_of(c, accounts, reported)
+            return clusters.documents_of(c, accounts)
 
     def beside(self, documents: Iterable[str], reported: str | None = None) -> list[str]:
         """Keys of the documents that tell of the same incidents as some documents, newest first; those that were public by a time."""

@@ -92,6 +92,7 @@ def _warm() -> None:
     """Load what no reader should wait for: templates and the base map; what is loaded by now, garbage collection need not look at again."""
     ready()
     countries()
+    gc.collect()
     gc.freeze()
 
 
