@@ -1,6 +1,7 @@
 """Linking what is in a store: accounts of new documents, comparisons with what is near, incidents around them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from itertools import islice
 
 from sqlalchemy import Connection
@@ -152,16 +153,34 @@ def relink(store: Store) -> int:
     return done
 
 
-def incidents_as_of(store: Store, accounts: Iterable[str], reported: str) -> list[Incident]:
-    """The incidents around some accounts as they would have been made of what was reported by then."""
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """Accounts that hang together, by comparisons or because people judged them, and what speaks for it."""
+
+    accounts: list[Account]
+    edges: list[Edge]
+    judged: Judged
+    following: set[str]
+
+    def as_of(self, reported: str) -> list[Incident]:
+        """The incidents as they would have been made of what was reported by then."""
+        found, edges = [a for a in self.accounts if a.reported <= reported], self.edges
+        if self.following and {a.key for a in self.accounts} - self.following - {a.key for a in found}:
+            edges = _anew(found, edges)
+        return clusters(found, edges, self.judged)
+
+
+def hanging(store: Store, accounts: Iterable[str]) -> Hanging:
+    """What hangs together with some accounts."""
     with reading(store.engine) as c:
         judged = judged_pairs(c, judgements(c))
         members, edges = _together(c, accounts, judged)
-        found = [a for a in kept.accounts(c, members) if a.reported <= reported]
-        behind = following(c, members) if len(found) < len(members) else set()
-    if behind and members - behind - {a.key for a in found}:
-        edges = _anew(found, edges)
-    return clusters(found, edges, judged)
+        return Hanging(kept.accounts(c, members), edges, judged, following(c, members))
+
+
+def incidents_as_of(store: Store, accounts: Iterable[str], reported: str) -> list[Incident]:
+    """The incidents around some accounts as they would have been made of what was reported by then."""
+    return hanging(store, accounts).as_of(reported)
 
 
 def _anew(found: list[Account], edges: Iterable[Edge]) -> list[Edge]:

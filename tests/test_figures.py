@@ -88,6 +88,10 @@ def test_a_part_belongs_to_its_whole(reading_of, language, text, part, whole):
         ("de", "Der 38-Jährige fuhr 40 Kilometer auf der A7."),
         ("en", "A police officer spoke at 6 p.m. on Highway 61."),
         ("en", "Call 555-010-1234 for a 2-kilometre map of 2016."),
+        ("en", "Tom Berg, 22 of Holm, was arrested; his brothers, 16 and 19, were not hurt."),
+        ("en", "He was wounded by a bullet at 2401 Mill Hill Avenue, the fire department said."),
+        ("en", "The youngest was 17 and was wounded."),
+        ("de", "Anna Kolb, 23, und ihr Bruder, 19, wurden verletzt."),
     ],
 )
 def test_ages_dates_and_distances_are_no_figures(reading_of, language, text):
@@ -122,6 +126,13 @@ def test_a_bare_number_behind_both_is_an_age(reading_of):
         ("Four miners, ages 41, 47 and 52, were wounded.", [("injured", 4)]),
         ("Police in Holm named a baker shot to death on Sunday.", [("killed", 1)]),
         ("Six smugglers were charged after a gun battle killed two guards.", [("other", 6), ("killed", 2)]),
+        ("A man, 40, died at a hospital.", [("killed", 1)]),
+        ("The three victims, two women, 28 and 27, and one man, 24, were wounded.", [("injured", 3), ("injured", 2), ("injured", 1)]),
+        ("On Monday, 12 were killed in Holm.", [("killed", 12)]),
+        ("Of the 30 people on board, 12 were injured.", [("other", 30), ("injured", 12)]),
+        ("A man in Holm shot and killed three officers.", [("killed", 3)]),
+        ("He is accused of fatally shooting three people at a Holm barbershop.", [("killed", 3)]),
+        ("Police found 12 injured people in Mill Street.", [("injured", 12)]),
     ],
 )
 def test_a_measure_belongs_to_those_of_whom_it_is_said(reading_of, text, found):

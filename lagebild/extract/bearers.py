@@ -104,7 +104,7 @@ def _said(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
 def _behind(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
     """ "three people wounded", "18 injured", "400 verletzt": a participle right behind."""
     after = [w for w in parse.words[word.i + 1 : word.i + 4] if w.upos not in ("ADP", "PRON") and w.sentence == word.sentence][:1]
-    said = bool(after) and (_participle(after[0]) or after[0].upos == "ADV") and not parse.children(after[0].i, "obj")
+    said = bool(after) and (_participle(after[0]) or after[0].upos == "ADV") and not _has_object(parse, after[0])
     if said and (light := _light(parse, after[0], language)):
         yield light[1]
     if said and (found := _predicate(after[0], language)):
@@ -113,7 +113,8 @@ def _behind(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
 
 def _attributes(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
     """ "zwei verletzte Polizisten", "people killed in the blast"."""
-    for child in parse.children(word.i, "amod", "acl"):
+    before = [w for w in parse.words[max(0, word.i - 1) : word.i] if w.upos == "ADJ" and w.sentence == word.sentence and w.head != word.i]
+    for child in (*before, *parse.children(word.i, "amod", "acl")):
         light = _light(parse, child, language) if child.label == "acl" and _participle(child) else None
         if light:
             yield light[1]
@@ -266,7 +267,7 @@ def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, 
     light, joined = _light(parse, verb, language), with_next(parse, verb)
     if light and _bears(parse, verb, role, *light):
         yield light[1]
-    if role == "other" and joined and has_case(parse, at, frozenset(joined.split()[-1:])):
+    if role == "other" and joined and not _suffers(parse, verb) and has_case(parse, at, frozenset(joined.split()[-1:])):
         yield from valued(language, "figures", "measures", "object").exact.get(joined, [])
     if role == "other" and nature == "things":
         yield from valued(language, "figures", "measures", "site").exact.get(verb.lemma.lower(), [])
@@ -276,20 +277,30 @@ def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, 
         if role == "object" and not parse.children(verb.i, "nsubj") and (found := _acts(verb, "subject", language, nature, joined)):
             yield found
         bare = role == "subject" or _participle(verb)
-        if bare and not parse.children(verb.i, "obj") and verb.i != at.i and (found := _predicate(verb, language)):
+        if bare and not _has_object(parse, verb) and verb.i != at.i and (found := _predicate(verb, language)):
             yield found
     if role == "subject" and verb.lemma.lower() in word_set(language, "statuses", "copulas"):
-        yield from (found for c in parse.children(verb.i, "obj", "xcomp") if c.i != at.i and (found := _own(c, language)))
+        said = [c for c in parse.children(verb.i, "obj", "xcomp") if c.i != at.i and not parse.children(c.i, "det")]
+        yield from (found for c in said if (found := _own(c, language)))
     free = role == "other" and not _prepositions(parse, at, language) and not parse.children(verb.i, "nsubj", *PASSIVE)
     if free and (found := _acts(verb, "object", language, nature, joined)):
         yield found
-    for child in parse.children(verb.i, *COMPLEMENT) if role != "subject" or not parse.children(verb.i, "obj") else []:
+    for child in parse.children(verb.i, *COMPLEMENT) if role == "object" or not parse.children(verb.i, "obj") else []:
         adverb = child.upos == "ADV" or child.text.lower() in word_set(language, "figures", "parts_after")
         own = parse.children(child.i, "nsubj", *PASSIVE, *(("obj",) if child.upos == "VERB" else ())) or (
             adverb and parse.words[child.i - 1].upos in ("NUM", "PRON")
         )
         if child.i != at.i and not own and child.upos in ("ADJ", "VERB", "ADV") and (found := _predicate(child, language)):
             yield found
+
+
+def _has_object(parse: Parse, verb: Word) -> bool:
+    """Whether a verb is done to somebody, by itself or together with the next: "A man shot and killed three officers", "shot at the other"."""
+    behind = [c for c in parse.children(verb.i, "obl") if has_case(parse, c, frozenset((with_next(parse, verb) or "").split()[-1:]))]
+    if behind and not is_passive(parse, verb.i) and parse.children(verb.i, "nsubj"):
+        return True
+    joined = [c for c in parse.children(verb.i, "conj") if c.upos == "VERB" and not parse.children(c.i, "nsubj", *PASSIVE)]
+    return any(parse.children(v.i, "obj") for v in (verb, *joined))
 
 
 def _existing(parse: Parse, at: Word, language: str) -> Iterator[Entry]:

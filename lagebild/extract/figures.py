@@ -151,7 +151,10 @@ def _counts(
     if ":" in parse.words[number.first].text:
         return False
     head = _head(parse, number)
-    return totalled is not None or earlier is not None or (entry is not None and head.label in ARGUMENTS) or _of_people(parse, head, language)
+    if totalled is not None or earlier is not None:
+        return True
+    told = parse.children(head.i, "cop") and parse.children(head.i, "nsubj")  # "the youngest was 17"
+    return (entry is not None and head.label in ARGUMENTS and not told) or _of_people(parse, head, language)
 
 
 def _of_people(parse: Parse, head: Word, language: str) -> bool:
@@ -178,7 +181,19 @@ def _counts_one(parse: Parse, number: Number, noun: Word | None, entry: Entry | 
         return not nobody and _head(parse, number).label in ARGUMENTS
     lemma = noun.lemma.lower()
     barred = any(lemma in word_set(language, "figures", key) for key in ("happenings", "collectives", "things"))
-    return not barred and nature_of(noun, language) not in ("things", "happenings") and not _happens(parse, noun, language)
+    nature = nature_of(noun, language)
+    return (
+        not barred
+        and nature not in ("things", "happenings")
+        and not _happens(parse, noun, language)
+        and (nature == "people" or not _located(parse, noun, language))
+    )
+
+
+def _located(parse: Parse, noun: Word, language: str) -> bool:
+    """ "at a barbershop", "outside of a nightclub": where it was, and nobody."""
+    whole = word_set(language, "numbers", "of") | word_set(language, "numbers", "partitives")
+    return has_case(parse, noun, word_set(language, "places", "locatives") - whole)
 
 
 def _happens(parse: Parse, noun: Word, language: str) -> bool:

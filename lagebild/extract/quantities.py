@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lagebild import packs
+from lagebild.extract.ages import addressed, aged
 from lagebild.extract.lexicon import word_set
 from lagebild.extract.numerals import Value, value_at
 from lagebild.reader.parse import Parse, Word
@@ -77,10 +78,10 @@ def _number_at(parse: Parse, at: int, language: str) -> Number | None:
 
 
 def _coded(parse: Parse, at: int, last: int) -> bool:
-    """Numbers inside codes, dates, telephone numbers and compounds ("12-jährig") count nothing."""
+    """Numbers inside codes ("K-9"), dates, telephone numbers and compounds ("12-jährig") count nothing."""
     text, span = parse.text, parse.span(list(range(at, last)))
     before, after = text[max(0, span.start - 2) : span.start], text[span.end : span.end + 2]
-    return bool(re.fullmatch(r"[-–][^\W_]", after) or re.fullmatch(r"[/:]\d", after) or re.fullmatch(r"(?:\d[-/:.,]|.?[#№§])", before))
+    return bool(re.fullmatch(r"[-–][^\W_]", after) or re.fullmatch(r"[/:]\d", after) or re.fullmatch(r"(?:[^\W_]-|\d[/:.,]|.?[#№§])", before))
 
 
 CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d")
@@ -93,12 +94,11 @@ def _clock(parse: Parse, at: int, last: int) -> bool:
 
 
 def _named(parse: Parse, at: int, last: int, language: str) -> bool:
-    """Days of a month, ages and numbers of things: "June 13", "Anna Kolb, 21, ...", "Room 5"."""
-    before, after = parse.words[at - 1 : at] if at else (), parse.words[last : last + 1]
+    """Days of a month, ages and numbers of things: "June 13", "Anna Kolb, 21, ...", "Room 5", "12 Hill Road"."""
+    before = parse.words[at - 1 : at] if at else ()
     if before and parse.words[at].text[:1].isdigit() and before[0].text.lower() in word_set(language, "numbers", "dated"):
         return True
-    apart = bool(before) and before[0].text in (",", "(") and bool(after) and after[0].text in (",", ")", ".", ";")
-    return apart and parse.words[at].text.isdigit() and at > 1 and parse.words[at - 2].upos == "PROPN"
+    return aged(parse, at, last, language) or addressed(parse, last, language)
 
 
 def _ranged(parse: Parse, at: int, value: Value, language: str) -> tuple[float | None, float | None, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from lagebild.entries import Entry
-from lagebild.link.relations import NONE, Rejected, name, relations, series
+from lagebild.link.relations import NONE, Rejected, name, not_so, relations, series
 from lagebild.picture.figures import chosen_of
 from lagebild.picture.records import Contradiction, Ref, Series
 from lagebild.picture.statuses import Things
@@ -38,6 +38,8 @@ def _in_order(pair: tuple[Ref, Ref], by: Mapping[Ref, Entry]) -> tuple[Ref, Ref,
 
 def _of_series(groups: Mapping[str, list[Entry]], rejected: Rejected) -> Iterable[tuple[Ref, Ref, str]]:
     for of in groups.values():
-        for key, some in sorted(series(of).items()):
+        for key, some in sorted((k, some) for k, some in series(of).items() if len(some) > 1):
+            if key[0] == "event" and len({not_so(e) for e in some}) == 1:
+                continue
             chosen = chosen_of(some) if key[0] == "figure" else some
             yield from ((r.target, r.source, r.words) for r in relations(chosen, rejected) if r.type == "contradicts")

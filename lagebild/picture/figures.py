@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from lagebild.entries import Entry
 from lagebild.link.relations import NONE, Rejected, Relation, name, not_so, overlap, relations, series
 from lagebild.link.voices import voice_of
-from lagebild.picture.records import Point, Series, Track
+from lagebild.picture.records import Point, Ref, Series, Track
 
 LEFT_OUT = ("planned", "requested", "threatened", "possible")
 
@@ -18,8 +18,11 @@ def key_figures(incident: str, entries: Iterable[Entry], rejected: Rejected = NO
 
 def _series(incident: str, key: tuple[str, ...], entries: list[Entry], rejected: Rejected) -> Series:
     chosen = chosen_of(entries)
-    found = relations(chosen, rejected)
-    tracks = [_track(voice, [e for e in chosen if voice_of(e) == voice], chosen, found) for voice in sorted({voice_of(e) for e in chosen})]
+    found, by = relations(chosen, rejected), dict[str, list[Entry]]()
+    for e in chosen:
+        by.setdefault(voice_of(e), []).append(e)
+    surpassed = _surpassed(chosen, found)
+    tracks = [_track(voice, by[voice], surpassed) for voice in sorted(by)]
     held = [p for t in tracks for p in t.points if p.standing == "holds"]
     group = next((e.statement.quantity.group for e in chosen if e.statement.quantity and key[3]), None)
     contested = any(r.type == "contradicts" and {r.source, r.target} <= {p.statement for p in held} for r in found)
@@ -57,24 +60,26 @@ def _size(entry: Entry) -> float:
     return (q.low if q.low is not None else q.high or 0.0) if q else 0.0
 
 
-def _track(voice: str, own: list[Entry], all_: list[Entry], found: list[Relation]) -> Track:
-    points = tuple(_point(e, _standing(e, own, all_, found)) for e in own)
+def _surpassed(entries: list[Entry], found: list[Relation]) -> set[Ref]:
+    """The statements that a later number, which is not itself denied, takes the place of."""
+    denied = {name(e) for e in entries if not_so(e)}
+    return {r.target for r in found if r.type == "updates" and r.source not in denied}
+
+
+def _track(voice: str, own: list[Entry], surpassed: set[Ref]) -> Track:
+    points = tuple(_point(e, _standing(e, own[n + 1 :], surpassed)) for n, e in enumerate(own))
     printed = [e.statement.voice.text for e in own if e.statement.voice and e.statement.voice.text]
     return Track(voice, printed[-1] if printed else own[-1].header.outlet, points)
 
 
-def _standing(entry: Entry, own: list[Entry], all_: list[Entry], found: list[Relation]) -> str:
+def _standing(entry: Entry, later: list[Entry], surpassed: set[Ref]) -> str:
     if not_so(entry):
         return "denied"
-    later = own[own.index(entry) + 1 :]
     if any(not not_so(e) for e in later):
         return "updated"
     if any(_meets(entry, e) for e in later):
         return "taken-back"
-    mine, times = name(entry), {name(e): e for e in all_}
-    if any(r.target == mine and r.type == "updates" and not not_so(times[r.source]) for r in found):
-        return "surpassed"
-    return "holds"
+    return "surpassed" if name(entry) in surpassed else "holds"
 
 
 def _meets(entry: Entry, denied: Entry) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from lagebild.entries import Account, Entry, standing
+from lagebild.entries import Account, Entry, Incident, standing
 from lagebild.incidents import incidents_as_of
 from lagebild.link.relations import NONE, Rejected
 from lagebild.statements import Link
@@ -34,19 +34,24 @@ def load(store: Store, scope: Scope) -> Material:
 
 def material(store: Store, found: Iterable[Entry], reported: str | None) -> Material:
     """Entries with their incidents."""
-    entries = _credited(store, [e for e in found if standing(e)])
+    entries = [e for e in found if standing(e)]
     keys = sorted({e.header.key for e in entries})
     accounts = store.accounts_of(keys, stories=False)
     groups = store.incidents_of(a.key for a in accounts) if reported is None else incidents_as_of(store, (a.key for a in accounts), reported)
+    return placed(credited(store, entries), accounts, groups, store.links(keys), store.rejected(keys))
+
+
+def placed(entries: list[Entry], accounts: list[Account], groups: Iterable[Incident], links: dict[str, list[Link]], rejected: Rejected) -> Material:
+    """Entries with what is known around them; accounts are those of the entries' documents."""
     of = {a: i.id for i in groups for a in i.accounts}
-    placed = {(a.document, s): of[a.key] for a in accounts if a.key in of for s in a.statements}
+    incident = {(a.document, s): of[a.key] for a in accounts if a.key in of for s in a.statements}
     by: dict[str, list[Account]] = {}
     for a in accounts:
         by.setdefault(of.get(a.key, a.key), []).append(a)
-    return Material(tuple(entries), placed, by, store.links(keys), store.rejected(keys))
+    return Material(tuple(entries), incident, by, links, rejected)
 
 
-def _credited(store: Store, entries: list[Entry]) -> list[Entry]:
+def credited(store: Store, entries: list[Entry]) -> list[Entry]:
     """Near-copies speak with the voice of the first of them."""
     firsts = store.headers({e.header.copies for e in entries if e.header.copies != e.header.key})
     return [replace(e, header=replace(e.header, outlet=firsts[e.header.copies].outlet)) if e.header.copies in firsts else e for e in entries]

@@ -103,15 +103,6 @@ def accounts_of(connection: Connection, documents: Iterable[str], stories: bool 
     return [_account(r) for i in range(0, len(wanted), CHUNK) for r in connection.execute(asked.where(t.among(d.key, wanted[i : i + CHUNK])))]
 
 
-def around(connection: Connection, documents: Iterable[str]) -> set[str]:
-    """Keys of the documents that tell of happenings which hang together with those of some documents, themselves among them."""
-    wanted, a, d, found = sorted(set(documents)), t.accounts.c, t.documents.c, set[str]()
-    asked = select(a.key).join(t.documents, d.row == a.document).where(a.key < "r")
-    for i in range(0, len(wanted), CHUNK):
-        found |= set(connection.scalars(asked.where(t.among(d.key, wanted[i : i + CHUNK]))))
-    return {*wanted, *documents_of(connection, component(connection, found, reasons=False)[0])}
-
-
 def documents_of(connection: Connection, keys: Iterable[str]) -> list[str]:
     """Keys of the documents of accounts, newest first."""
     wanted, a, d, found = sorted(set(keys)), t.accounts.c, t.documents.c, set[tuple[str, str]]()

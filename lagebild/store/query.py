@@ -43,15 +43,15 @@ class Scope:
     matters: tuple[str, ...] = ()
 
 
-def entries(connection: Connection, scope: Scope) -> list[Entry]:
-    """Statements of a scope, of the newest version of each document, in order of reporting."""
-    asked = joined(scope).order_by(t.documents.c.reported, t.documents.c.key, t.statements.c.start)
+def entries(connection: Connection, scope: Scope, outdated: bool = False) -> list[Entry]:
+    """Statements of a scope, in order of reporting; of documents that have a newer version only where ``outdated`` ones are asked for."""
+    asked = joined(scope, outdated).order_by(t.documents.c.reported, t.documents.c.key, t.statements.c.start)
     return entries_of(connection, asked, scope.recorded)
 
 
-def joined(scope: Scope) -> Select[Any]:
+def joined(scope: Scope, outdated: bool = False) -> Select[Any]:
     """Statements of a scope with what is known of their documents, to be narrowed down and ordered."""
-    return _joined().where(*_held(scope), _newest(scope), *_where(scope))
+    return _joined().where(*_held(scope), *([] if outdated else [_newest(scope)]), *_where(scope))
 
 
 def of_documents(connection: Connection, keys: Sequence[str], recorded: str | None = None, outdated: bool = False) -> list[Entry]:
@@ -70,8 +70,8 @@ def by_id(connection: Connection, id_: str) -> list[Entry]:
 
 
 def reach(connection: Connection, scope: Scope) -> tuple[set[str], set[str]]:
-    """Keys of the documents that a scope takes statements from, and the things and holders that those are about."""
-    asked = joined(scope).with_only_columns(t.documents.c.key, t.statements.c.matter).distinct()
+    """Keys of the documents that a scope takes statements from, of all their versions, and the things and holders that those are about."""
+    asked = joined(scope, outdated=True).with_only_columns(t.documents.c.key, t.statements.c.matter).distinct()
     rows = connection.execute(asked).all()
     return {r.key for r in rows}, {r.matter for r in rows if r.matter}
 

@@ -91,20 +91,20 @@ class Store:
         with reading(self.engine) as c:
             return [(r.id, Failure(r.type, r.message)) for r in c.execute(select(t.failures).order_by(t.failures.c.id))]
 
-    def entries(self, scope: Scope = Scope()) -> list[Entry]:  # noqa: B008
-        """Statements of a scope, in order of reporting."""
+    def entries(self, scope: Scope = Scope(), outdated: bool = False) -> list[Entry]:  # noqa: B008
+        """Statements of a scope, in order of reporting; of documents that have a newer version only where ``outdated`` ones are asked for."""
         with reading(self.engine) as c:
-            return query.entries(c, scope)
+            return query.entries(c, scope, outdated)
 
     def reach(self, scope: Scope) -> tuple[set[str], set[str]]:
-        """Keys of the documents that a scope takes statements from, and the things and holders that those are about."""
+        """Keys of the documents that a scope takes statements from, of all their versions, and the things and holders that those are about."""
         with reading(self.engine) as c:
             return query.reach(c, scope)
 
-    def of_documents(self, keys: Sequence[str], recorded: str | None = None) -> list[Entry]:
-        """Statements of documents."""
+    def of_documents(self, keys: Sequence[str], recorded: str | None = None, outdated: bool = False) -> list[Entry]:
+        """Statements of documents; of those that have a newer version only where ``outdated`` ones are asked for."""
         with reading(self.engine) as c:
-            return query.of_documents(c, keys, recorded)
+            return query.of_documents(c, keys, recorded, outdated)
 
     def statement(self, id_: str) -> list[Entry]:
         """All that is held, or was, under a statement's id."""
@@ -201,11 +201,6 @@ class Store:
         """Keys of the documents that tell of the same incidents as some documents, newest first; those that were public by a time."""
         with reading(self.engine) as c:
             return clusters.beside(c, documents, reported)
-
-    def around(self, documents: Iterable[str]) -> set[str]:
-        """Keys of the documents that tell of happenings which hang together with those of some documents, themselves among them."""
-        with reading(self.engine) as c:
-            return clusters.around(c, documents)
 
     def component(self, accounts: Iterable[str]) -> tuple[list[Account], list[Edge]]:
         """Everything that hangs together with accounts by comparisons."""
