@@ -24,6 +24,7 @@ MEASURES = ("killed", "injured")
 CITIES = ("city", "district", "point", "facility", "unknown")
 LONGEST_PERIOD = 2
 LATE = 21
+LONGEST_INCIDENT = 3
 FIRST = 3
 HIT = re.compile(r"\b(?:shot|struck|hit)\b")
 
@@ -34,13 +35,34 @@ def document(row: dict[str, Any]) -> Document:
 
 
 def stated(reading: Reading, measure: str) -> list[Statement]:
-    """The figures of a measure that are said to be so, or charged to somebody, and are no memory of another incident; open bounds
-    only where nothing else is told. A report whose every figure is old tells of that old incident."""
+    """The figures of a measure that are said to be so, or charged to somebody, of the incident that the report is about: no memory of another
+    unless most of what it tells is long past, no sum of weeks; open bounds only where nothing else is told."""
     told = _certain(reading, measure)
-    fresh = [s for m in MEASURES for s in _certain(reading, m) if not _remembered(reading, s)]
-    kept = [s for s in told if s in fresh or not fresh]
+    about = [s for m in MEASURES for s in _certain(reading, m) if _of_incident(reading, s)]
+    kept = [s for s in told if s in about or not about]
     exact = [s for s in kept if s.quantity and s.quantity.high is not None]
     return exact or [s for s in kept if stands_in(_number(s), (s.anchor or s).span.of(reading.document.text))]
+
+
+def _of_incident(reading: Reading, figure: Statement) -> bool:
+    """Whether a figure can be of the one incident that a report is about."""
+    old, summed = _remembered(reading, figure), _summed(figure)
+    return old or not summed if _looks_back(reading) else not (old or summed)
+
+
+def _looks_back(reading: Reading) -> bool:
+    """Whether at least half of what a report tells of shootings happened long before it: the report of a trial."""
+    certain = [s for m in MEASURES for s in _certain(reading, m)]
+    told = [*certain, *(s for s in struck(reading.statements) if s.kind == "event" and s.modality == "actual")]
+    return 2 * sum(_remembered(reading, s) for s in told) >= len(told)
+
+
+def _summed(statement: Statement) -> bool:
+    """Whether it is of a longer time than one incident takes: "126 this year"."""
+    time = statement.time
+    if not time or not time.earliest or not time.latest:
+        return False
+    return (date.fromisoformat(time.latest[:10]) - date.fromisoformat(time.earliest[:10])).days > LONGEST_INCIDENT
 
 
 def _certain(reading: Reading, measure: str) -> list[Statement]:

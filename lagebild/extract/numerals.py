@@ -214,7 +214,7 @@ def plain(text: str, words: NumberWords) -> float | None:
 
 def _compound(text: str, words: NumberWords) -> float | None:
     """Written-out numbers in one word, "zweihundertfünfzig", "dreiundzwanzig", "zweieinhalb"."""
-    total, part, at = 0.0, 0.0, 0
+    total, part, at, joined = 0.0, 0.0, 0, False
     names = _names(words)
     while at < len(text):
         name = next((n for n in names if text.startswith(n, at)), None)
@@ -222,15 +222,17 @@ def _compound(text: str, words: NumberWords) -> float | None:
             joint = next((j for j in (*sorted(words.joints), "-") if text.startswith(j, at) and at), None)
             if joint is None:
                 return None
-            at += len(joint)
+            at, joined = at + len(joint), True
             continue
         if name in words.multipliers:
             part = (part or 1) * words.multipliers[name]
             if words.multipliers[name] >= 1000:
                 total, part = total + part, 0.0
+        elif part % 10 and not joined and words.words[name] >= 1:  # "Ana" is not "an" and "a"
+            return None
         else:
             part += words.words[name]
-        at += len(name)
+        at, joined = at + len(name), False
     return total + part if text and (total or part) else None
 
 
