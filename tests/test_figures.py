@@ -130,6 +130,8 @@ def test_a_bare_number_behind_both_is_an_age(reading_of):
         ("A man, 40, died at a hospital.", [("killed", 1)]),
         ("The three victims, two women, 28 and 27, and one man, 24, were wounded.", [("injured", 3), ("injured", 2), ("injured", 1)]),
         ("On Monday, 12 were killed in Holm.", [("killed", 12)]),
+        ("A 59-year-old man, 49-year-old woman and a boy were wounded.", [("injured", 1), ("injured", 1), ("injured", 1)]),
+        ("A teacher and union leader was killed.", [("killed", 1)]),
         ("He shot their three daughters, ages four, six and 13.", [("injured", 3)]),
         ("Jane Berg, 29 and pregnant, and two boys were killed.", [("killed", 2)]),
         ("Ana Berg was killed.", []),

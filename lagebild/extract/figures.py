@@ -44,7 +44,7 @@ def figures(context: Context) -> list[Found]:
     for number in numbers(parse, language):
         figure = _figure(parse, number, language, found)
         if figure:
-            found.append(figure)
+            found += [figure, *(_under_article(parse, figure, language) if number.article else ())]
     done = _with_wholes(parse, sorted(found, key=lambda f: f.anchor.span), language)
     context.memo["wholes"] = {f.anchor.span: f.whole for f in done if f.whole}
     return done
@@ -77,6 +77,22 @@ def _figure(parse: Parse, number: Number, language: str, before: list[Found]) ->
     span = _span(parse, number, noun)
     total = totalled is not None or _total(parse, number, language)
     return Found(counted, kind, clause(parse, counted.i), Phrase(span.of(parse.text), span), quantity, total, origin, number.first)
+
+
+def _under_article(parse: Parse, figure: Found, language: str) -> list[Found]:
+    """ "A man and woman were shot": each of several people under one article is one, where one is not the other."""
+    apart = word_set(language, "figures", "apart")
+    others = [c for c in parse.children(figure.word.i, "conj") if {figure.word.lemma.lower(), c.lemma.lower()} <= apart]
+    bare = [c for c in others if c.features.get("Number") != "Plur" and not parse.children(c.i, "det", "nummod", "nmod:poss", "case")]
+    spans = [Span(parse.words[_begins(parse, c.i, figure.word.i)].start, c.end) for c in bare]
+    return [replace(figure, word=c, anchor=Phrase(s.of(parse.text), s), first=c.i) for c, s in zip(bare, spans, strict=True)]
+
+
+def _begins(parse: Parse, at: int, after: int) -> int:
+    """The first word of a listed noun with what stands before it."""
+    while at - 1 > after and parse.words[at - 1].upos != "CCONJ" and parse.words[at - 1].text != ",":
+        at -= 1
+    return at
 
 
 def _kind(parse: Parse, number: Number, counted: Word, entry: Entry | None, earlier: Found | None, unit: str | None) -> tuple[str, str]:
