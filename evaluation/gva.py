@@ -195,7 +195,7 @@ def measure(data: Path, split: str | None = None, limit: int | None = None) -> O
 
 
 def linked(data: Path, split: str | None = None, limit: int | None = None) -> Outcome:
-    """Score incidents after linking: which reports stand together, and the number that most reports of a group give, the latest of equals."""
+    """Score incidents after linking: which reports stand together, and the number that most reports of a group give."""
     folder = data / "gva" if (data / "gva").is_dir() else data
     incidents = {i["incident_id"]: i for i in json_lines(folder / "incidents.jsonl")}
     rows = [r for r in json_lines(folder / "docs.jsonl") if r["incident_id"] in incidents][:limit]
@@ -215,12 +215,13 @@ def _exact(measure: str, incidents: dict[str, Any], gold: dict[str, str], found:
         if known[f"num_{measure}"] < 2 or not any(stands_in(known[f"num_{measure}"], readings[d].document.text) for d in own):
             continue
         group = Counter(found[d] for d in own).most_common(1)[0][0]
-        right.append(_agreed([readings[d] for d in found if found[d] == group], measure) in {known[f"num_{measure}"], known[f"victims_{measure}"]})
+        right.append(agreed([readings[d] for d in found if found[d] == group], measure) in {known[f"num_{measure}"], known[f"victims_{measure}"]})
     return sum(right) / len(right) if right else 0.0
 
 
-def _agreed(readings: list[Reading], measure: str) -> int:
-    """The number of most reports that give one, else of those whose events tell of one; of equals that of the latest."""
-    ordered = sorted(readings, key=lambda r: (r.document.published.latest if r.document.published else "", r.document.id))
-    told = [n for r in ordered if stated(r, measure) and (n := tally(r, measure))] or [n for r in ordered if (n := tally(r, measure))]
-    return max(told, key=lambda n: (told.count(n), len(told) - told[::-1].index(n)), default=0)
+def agreed(readings: list[Reading], measure: str) -> int:
+    """The number of most reports that give one, else of those whose events tell of one; of equals one that a report gives as a number of its
+    own, no sum, and of these the largest: a smaller one is older, or of a part."""
+    told = [n for r in readings if stated(r, measure) and (n := tally(r, measure))] or [n for r in readings if (n := tally(r, measure))]
+    own = {_number(s) for r in readings for s in stated(r, measure)}
+    return max(told, key=lambda n: (told.count(n), n in own, n), default=0)

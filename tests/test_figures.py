@@ -135,6 +135,7 @@ def test_a_bare_number_behind_both_is_an_age(reading_of):
         ("He shot their three daughters, ages four, six and 13.", [("injured", 3)]),
         ("Jane Berg, 29 and pregnant, and two boys were killed.", [("killed", 2)]),
         ("Ana Berg was killed.", []),
+        ("Tom Berg, 30; Ben Kolb, 21; and Jan Holm, 31 all died of their wounds.", []),
         ("A K-9 officer was wounded just after 8 p.m, police said.", [("injured", 1)]),
         ("Two people were shot at a gathering outside of a nightclub.", [("injured", 2)]),
         ("Three bodies were found. He took four of his guns to a shop.", [("killed", 3), ("other", 4)]),

@@ -43,8 +43,10 @@ def _listed(parse: Parse, at: int, step: int, alike: Callable[[Word], bool]) -> 
 
 
 def _closed(parse: Parse, end: int, language: str) -> bool:
-    """A list of ages ends with a comma, a bracket or the sentence, or with what else they are: "22 of Florence", "29 and pregnant"."""
-    if end >= len(parse.words) or parse.words[end].sentence != parse.words[end - 1].sentence or parse.words[end].text in CLOSING:
+    """A list of ages ends with a comma, a bracket or the sentence, or with what else they are: "22 of Florence", "29 and pregnant", "31, all"."""
+    if end >= len(parse.words) or parse.words[end].sentence != parse.words[end - 1].sentence:
+        return True
+    if parse.words[end].text in CLOSING or parse.words[end].text.lower() in word_set(language, "numbers", "jointly"):
         return True
     behind = parse.words[end + 1].upos if end + 1 < len(parse.words) else None
     return (parse.words[end].upos == "CCONJ" and behind == "ADJ") or (

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from evaluation.gva import city_of, day_of, judged, right_city, right_day, stands_in, tally
+from evaluation.gva import agreed, city_of, day_of, judged, right_city, right_day, stands_in, tally
 from lagebild.ingest.dates import parse_published
 from lagebild.statements import Period, Phrase, Place, Quantity, Reading, Statement
 from lagebild.text import Document, Span
@@ -42,6 +42,22 @@ def reading(*statements):
 
 def test_a_report_of_old_figures_alone_tells_of_them():
     assert tally(reading(figure("e", "killed", "nine people", 9, time=LONG_AGO)), "killed") == 9
+
+
+def test_the_report_of_a_trial_tells_of_what_was_long_ago_and_a_sum_of_weeks_is_no_incident():
+    old = figure("e", "killed", "nine people", 9, time=LONG_AGO)
+    assert tally(reading(old, figure("b", "injured", "one", 1)), "killed") == 9
+    assert tally(reading(old, figure("b", "injured", "one", 1), figure("c", "injured", "A man", 1)), "killed") == 0
+    weeks = replace(SUNDAY, earliest="2014-02-01")
+    assert tally(reading(figure("e", "killed", "nine people", 9, time=weeks), figure("b", "killed", "one", 1)), "killed") == 1
+
+
+def test_reports_of_one_incident_agree_on_what_most_say_then_on_the_larger_number_that_is_no_sum():
+    four, nine = reading(figure("a", "injured", "Four people", 4)), reading(figure("e", "injured", "nine people", 9))
+    both = reading(figure("c", "injured", "A man", 6), figure("d", "injured", "a woman", 5))
+    assert agreed([four, nine, four], "injured") == 4
+    assert agreed([four, nine], "injured") == 9
+    assert agreed([four, both], "injured") == 4
 
 
 def test_an_open_bound_counts_only_where_nothing_else_is_told_and_its_number_is_printed():
