@@ -24,8 +24,8 @@ class Costs:
     document: float = 0.036
     word: float = 0.00195
     writing: float = 0.013
-    comparing: float = 0.124e-3
-    grouping: float = 1.63e-3
+    comparing: float = 0.0874e-3
+    grouping: float = 0.617e-3
     batch: int = 64
     memory: float = 0.45e9
     store: float = 25e3
