@@ -95,6 +95,12 @@ def bare_objects() -> dict[str, frozenset[str]]:
     return {code: frozenset(words) for code, words in told.items() if words}
 
 
+def particle_verbs() -> dict[str, frozenset[str]]:
+    """Per language, verbs with the particle that is no preposition of the object behind it, as "seal off"."""
+    told = {code: load(code, "language").get("particle_verbs") for code in languages()}
+    return {code: frozenset(words) for code, words in told.items() if words}
+
+
 def case_rules() -> dict[str, dict[str, Any]]:
     """Per language, what the pack says of cases: ``prepositions`` and ``forms`` as words to what they allow, ``relations`` as they stand."""
     return {code: _cases(load(code, "language")["cases"]) for code in languages() if load(code, "language").get("cases")}

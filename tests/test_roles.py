@@ -1,8 +1,8 @@
 """Objects have no preposition, and what has an object is no passive."""
 
-from lagebild.packs import bare_objects
+from lagebild.packs import bare_objects, particle_verbs
 from lagebild.reader.parse import Word
-from lagebild.reader.roles import settled
+from lagebild.reader.roles import settled, with_particles
 
 BOUNDS = frozenset({"over"})
 
@@ -36,3 +36,15 @@ def test_the_packs_name_what_bounds():
     assert "über" in bare_objects()["de"]
     assert "over" in bare_objects()["en"]
     assert "es" not in bare_objects()
+
+
+def test_a_particle_is_no_preposition_of_the_object():
+    said = words(("Police", "NOUN", 1, "nsubj"), ("seal", "VERB", -1, "root"), ("off", "ADP", 3, "case"), ("streets", "NOUN", 1, "obl"))
+    found = with_particles(said, particle_verbs()["en"])
+    assert [(w.label, w.head) for w in found] == [("nsubj", 1), ("root", -1), ("compound:prt", 1), ("obj", 1)]
+    assert [w.label for w in settled(found, BOUNDS)][3] == "obj"
+
+
+def test_an_unknown_verb_with_a_preposition_keeps_it():
+    said = words(("He", "PRON", 1, "nsubj"), ("fall", "VERB", -1, "root"), ("off", "ADP", 3, "case"), ("roofs", "NOUN", 1, "obl"))
+    assert with_particles(said, particle_verbs()["en"]) == said

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from lagebild.packs import bare_objects, case_rules, contractions, verb_forms, verb_second
+from lagebild.packs import bare_objects, case_rules, contractions, particle_verbs, verb_forms, verb_second
 from lagebild.reader import Model, Parse, Reader
 from lagebild.reader.cases import rules_of
 from training.annotated import gold_reports
@@ -34,7 +34,7 @@ def texts(data: Path) -> list[str]:
 def reader_of(folder: Path) -> Reader:
     """A reader with another model than the shipped one."""
     cases = {language: rules_of(said) for language, said in case_rules().items()}
-    return Reader(Model(folder, verify=False), contractions(), verb_forms(), cases, verb_second(), bare_objects())
+    return Reader(Model(folder, verify=False), contractions(), verb_forms(), cases, verb_second(), bare_objects(), particle_verbs())
 
 
 def rows_of(parse: Parse, first: int, last: int) -> list[Row]:

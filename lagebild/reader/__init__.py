@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from lagebild.packs import bare_objects, case_rules, contractions, verb_forms, verb_second
+from lagebild.packs import bare_objects, case_rules, contractions, particle_verbs, verb_forms, verb_second
 from lagebild.reader.cases import rules_of
 from lagebild.reader.engine import Reader, default_folder
 from lagebild.reader.model import Model, check_files
@@ -19,4 +19,4 @@ def load_reader() -> Reader:
         ModelError: its files are missing or damaged.
     """
     cases = {code: rules_of(said) for code, said in case_rules().items()}
-    return Reader(Model(default_folder()), contractions(), verb_forms(), cases, verb_second(), bare_objects())
+    return Reader(Model(default_folder()), contractions(), verb_forms(), cases, verb_second(), bare_objects(), particle_verbs())

@@ -15,7 +15,7 @@ from lagebild.reader.fields import behind_cue, one_before_verb, one_preposition
 from lagebild.reader.lemmas import lemma, parts_of, with_particle
 from lagebild.reader.model import Floats, Model
 from lagebild.reader.parse import Parse, Sentence, Word
-from lagebild.reader.roles import settled
+from lagebild.reader.roles import settled, with_particles
 from lagebild.reader.tokens import Encoded, Unit, given_units, means, units_of
 from lagebild.reader.windows import Window, windows_of
 from lagebild.threads import one_thread
@@ -44,6 +44,7 @@ class Reader:
         cases: per language, which cases may stand together.
         second: languages whose main clauses put the finite verb second.
         bare: per language whose objects have no preposition, the prepositions that before a number only bound it.
+        particles: per language, verbs with their particle ("seal off") that have what stands behind it as their object.
     """
 
     def __init__(
@@ -54,6 +55,7 @@ class Reader:
         cases: dict[str, CaseRules] | None = None,
         second: frozenset[str] = frozenset(),
         bare: dict[str, frozenset[str]] | None = None,
+        particles: dict[str, frozenset[str]] | None = None,
     ) -> None:
         self.model = model
         self._contractions = contractions or {}
@@ -61,6 +63,7 @@ class Reader:
         self._cases = cases or {}
         self._second = second
         self._bare = bare or {}
+        self._particles = particles or {}
 
     def __call__(self, text: str, language: str) -> Parse:
         """Parse one text; ``language`` (ISO 639-1) chooses the lemmas only."""
@@ -151,6 +154,7 @@ class Reader:
             base = lemma(form, upos, language, sets.scripts[row[-1]])
             place = unit.token.start, unit.token.end
             words.append(Word(n, *place, form, base, upos, heads[n], sets.deprel[labels[n]], features, name, sentence[n]))
+        words = with_particles(words, self._particles[language]) if language in self._particles else words
         words = settled(words, self._bare[language]) if language in self._bare else words
         words = behind_cue(one_preposition(one_before_verb(words)) if language in self._second else words)
         return _with_particles(self._agreed(words, tags, language), language)

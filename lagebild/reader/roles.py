@@ -28,6 +28,23 @@ def settled(words: Sequence[Word], bounds: Collection[str]) -> list[Word]:
     return [replace(w, label=ROLES[w.label]) if w.label in ROLES and w.head in ruling and _alone(words, w.head, below) else w for w in found]
 
 
+def with_particles(words: Sequence[Word], known: Collection[str]) -> list[Word]:
+    """The words with the particles of verbs that are known to have one, and what stands behind these as objects: "sealed off the area".
+
+    Args:
+        known: verbs with their particle, as "seal off".
+    """
+    found = list(words)
+    for c in words[1:]:
+        verb, noun = words[c.i - 1], words[c.head] if c.head >= 0 else None
+        if c.label != "case" or noun is None or noun.head != verb.i or noun.label not in (*OBJECTS, "obl") or verb.upos != "VERB":
+            continue
+        alone = sum(w.label == "case" and w.head == noun.i for w in words[c.i : noun.i]) == 1
+        if alone and f"{verb.lemma} {c.text}".lower() in known:
+            found[c.i], found[noun.i] = replace(c, label="compound:prt", head=verb.i), replace(noun, label="obj")
+    return found
+
+
 def _behind(words: Sequence[Word], noun: Word, below: Mapping[int, list[Word]], bounds: Collection[str]) -> bool:
     cases = [c for c in below.get(noun.i, []) if c.label == "case" and c.upos == "ADP" and c.i < noun.i]
     return any(c.text.lower() not in bounds or words[c.i + 1].upos not in ("NUM", "ADP") for c in cases)
