@@ -45,6 +45,13 @@ def test_a_separable_verb_is_one_word_in_german():
         ("einbestellt", "einbestellen"),
         ("zurückgewonnen", "zurückgewinnen"),
         ("verübt", "verüben"),
+        ("gedrosselt", "drosseln"),
+        ("belagert", "belagern"),
+        ("gefeuert", "feuern"),
+        ("misshandelte", "misshandeln"),
+        ("vergewaltigt", "vergewaltigen"),
+        ("gesperrt", "sperren"),
+        ("beschwert", "beschweren"),
     ],
 )
 def test_german_verbs_have_infinitives_where_the_dictionary_sees_adjectives_or_nothing(form, base):
@@ -52,7 +59,26 @@ def test_german_verbs_have_infinitives_where_the_dictionary_sees_adjectives_or_n
 
 
 @pytest.mark.parametrize(
-    ("form", "language"), [("berichten", "de"), ("erwarten", "de"), ("behaupten", "de"), ("befürchten", "de"), ("dire", "fr"), ("mettre", "fr")]
+    ("form", "language"),
+    [("berichten", "de"), ("erwarten", "de"), ("behaupten", "de"), ("befürchten", "de"), ("ausschalten", "de"), ("dire", "fr"), ("mettre", "fr")],
 )
 def test_an_infinitive_that_the_dictionary_knows_is_its_own_lemma(form, language):
     assert lemma(form, "VERB", language) == form
+
+
+@pytest.mark.parametrize(
+    ("form", "base"),
+    [
+        ("closing", "close"),
+        ("cutting", "cut"),
+        ("freezing", "freeze"),
+        ("wrestling", "wrestle"),
+        ("offering", "offer"),
+        ("guarded", "guard"),
+        ("remains", "remain"),
+        ("cancelled", "cancel"),
+        ("clinging", "cling"),
+    ],
+)
+def test_english_verbs_have_their_base_where_the_dictionary_sees_nouns_or_older_forms(form, base):
+    assert lemma(form, "VERB", "en") == base
