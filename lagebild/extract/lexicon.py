@@ -33,7 +33,9 @@ class Index:
         for key in (word.lemma.lower(), word.text.lower()):
             if key in self.exact:
                 return self.exact[key]
-        return self.ending(word.lemma) or self.ending(word.text) if word.upos in ("NOUN", "PROPN", "X", "ADJ") else []
+        if not self.endings or word.upos not in ("NOUN", "PROPN", "X", "ADJ"):
+            return []
+        return self.ending(word.lemma) or (self.ending(word.text) if word.text != word.lemma else [])
 
     def ending(self, text: str) -> list[Entry]:
         """Entries whose ending closes the text, the longest ending first."""

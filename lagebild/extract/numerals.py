@@ -41,21 +41,28 @@ class NumberWords:
     decimal: str
     joints: frozenset[str]
     sequence: bool
+    names: tuple[str, ...]
+    compound: re.Pattern[str]
 
 
 @lru_cache(maxsize=16)
 def number_words(language: str) -> NumberWords:
     """The number words of a pack."""
     data = packs.load(language, "numbers")
+    words, multipliers = ({str(k).lower(): float(v) for k, v in data[key].items()} for key in ("words", "multipliers"))
+    names = tuple(sorted((*words, *(m for m, v in multipliers.items() if v < 1e6)), key=len, reverse=True))
+    joints = frozenset(data.get("joints") or ())
     return NumberWords(
-        {str(k).lower(): float(v) for k, v in data["words"].items()},
-        {str(k).lower(): float(v) for k, v in data["multipliers"].items()},
+        words,
+        multipliers,
         frozenset(data.get("halves") or []),
         _vague(data["vague"]),
         data["format"]["thousands"],
         data["format"]["decimal"],
-        frozenset(data.get("joints") or ()),
+        joints,
         bool(data.get("sequence")),
+        names,
+        re.compile("|".join(map(re.escape, (*names, *joints, "-"))).join(("(?:", ")+"))),
     )
 
 
@@ -214,10 +221,11 @@ def plain(text: str, words: NumberWords) -> float | None:
 
 def _compound(text: str, words: NumberWords) -> float | None:
     """Written-out numbers in one word, "zweihundertfünfzig", "dreiundzwanzig", "zweieinhalb"."""
+    if not words.compound.fullmatch(text):
+        return None
     total, part, at, joined = 0.0, 0.0, 0, False
-    names = _names(words)
     while at < len(text):
-        name = next((n for n in names if text.startswith(n, at)), None)
+        name = next((n for n in words.names if text.startswith(n, at)), None)
         if name is None:
             joint = next((j for j in (*sorted(words.joints), "-") if text.startswith(j, at) and at), None)
             if joint is None:
@@ -234,12 +242,3 @@ def _compound(text: str, words: NumberWords) -> float | None:
             part += words.words[name]
         at, joined = at + len(name), False
     return total + part if text and (total or part) else None
-
-
-@lru_cache(maxsize=8)
-def _sorted_names(key: tuple[str, ...]) -> list[str]:
-    return sorted(key, key=len, reverse=True)
-
-
-def _names(words: NumberWords) -> list[str]:
-    return _sorted_names((*words.words, *(m for m, v in words.multipliers.items() if v < 1e6)))

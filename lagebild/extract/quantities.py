@@ -144,9 +144,10 @@ def _before_fillers(parse: Parse, at: int, language: str) -> int:
 
 
 def _cue_before(parse: Parse, at: int, language: str) -> tuple[str | None, int]:
+    last = parse.words[at - 1].text.lower() if at else None
     for kind in ("low", "high", "approx", "between"):
         for cue in _cues(language, *(("between",) if kind == "between" else ("bounds", kind))):
-            if tuple(w.text.lower() for w in parse.words[max(0, at - len(cue)) : at]) == cue:
+            if cue[-1] == last and tuple(w.text.lower() for w in parse.words[max(0, at - len(cue)) : at]) == cue:
                 return kind, at - len(cue)
     return None, at
 
@@ -154,13 +155,18 @@ def _cue_before(parse: Parse, at: int, language: str) -> tuple[str | None, int]:
 def _bounded_after(parse: Parse, last: int, low: float | None, high: float | None, language: str) -> tuple[float | None, float | None]:
     """ "20 Menschen oder mehr", "100 or fewer"."""
     for start in (last, last + 1):
-        for cue in _cues(language, "bounds", "low_after"):
-            if tuple(w.text.lower() for w in parse.words[start : start + len(cue)]) == cue:
-                return low, None
-        for cue in _cues(language, "bounds", "high_after"):
-            if tuple(w.text.lower() for w in parse.words[start : start + len(cue)]) == cue:
-                return None, high
+        if _cue_at(parse, start, _cues(language, "bounds", "low_after")):
+            return low, None
+        if _cue_at(parse, start, _cues(language, "bounds", "high_after")):
+            return None, high
     return low, high
+
+
+def _cue_at(parse: Parse, start: int, cues: tuple[tuple[str, ...], ...]) -> bool:
+    if start >= len(parse.words):
+        return False
+    first = parse.words[start].text.lower()
+    return any(cue[0] == first and tuple(w.text.lower() for w in parse.words[start : start + len(cue)]) == cue for cue in cues)
 
 
 def _counted(parse: Parse, at: int, last: int, language: str) -> tuple[int | None, bool]:

@@ -67,16 +67,16 @@ class Parse:
     votes: Votes | None = field(default=None, compare=False, repr=False)
 
     @cached_property
-    def _children(self) -> list[list[int]]:
-        found: list[list[int]] = [[] for _ in self.words]
+    def _children(self) -> list[list[Word]]:
+        found: list[list[Word]] = [[] for _ in self.words]
         for word in self.words:
             if word.head >= 0:
-                found[word.head].append(word.i)
+                found[word.head].append(word)
         return found
 
     def children(self, i: int, *labels: str) -> list[Word]:
         """Dependents of a word in text order, only those with one of the labels if any is given."""
-        return [self.words[c] for c in self._children[i] if not labels or self.words[c].label in labels]
+        return [c for c in self._children[i] if not labels or c.label in labels]
 
     def subtree(self, i: int, skip: tuple[str, ...] = ()) -> list[int]:
         """Indices of a word and all below it, in text order; branches with a label in ``skip`` are left out."""
@@ -84,7 +84,7 @@ class Parse:
         while queue:
             at = queue.pop()
             found.append(at)
-            queue.extend(c for c in self._children[at] if self.words[c].label not in skip)
+            queue.extend(c.i for c in self._children[at] if c.label not in skip)
         return sorted(found)
 
     def ancestors(self, i: int) -> Iterator[Word]:
