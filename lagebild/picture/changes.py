@@ -8,7 +8,7 @@ from lagebild.incidents import Hanging, hanging
 from lagebild.link.relations import name
 from lagebild.picture.loading import Material, credited, placed
 from lagebild.picture.making import grouped, make
-from lagebild.picture.records import Change, Contradiction, Picture, Series, Standing, View
+from lagebild.picture.records import Change, Contradiction, Picture, Series, Standing, Unknown, View
 from lagebild.picture.statuses import by_thing
 from lagebild.store import Scope, Store
 from lagebild.text import fold
@@ -132,17 +132,27 @@ def _lists(before: Picture, after: Picture) -> Iterable[Change]:
     for v in after.positions:
         if _held(v) not in views:
             yield Change("position", "changed" if v.before else "new", v.holder, v.before, v.quote, (v.statement,))
-    unknown = {(u.type, fold(u.topic)): u for u in before.questions}
-    for u in after.questions:
-        asked = unknown.get((u.type, fold(u.topic)))
-        if asked is None:
-            yield Change("question", "new", u.topic, None, u.answer_quote, (u.statement,))
-        elif u.answer and not asked.answer:
-            yield Change("question", "answered", u.topic, None, u.answer_quote, (u.answer,))
+    yield from _questions(before, after)
     pairs = {p for c in before.contradictions for p in _pairs(c)}
     for c in after.contradictions:
         if not pairs & {*_pairs(c)}:
             yield Change("contradiction", "new", c.words, c.first_quote, c.second_quote, (c.first, c.second))
+
+
+def _questions(before: Picture, after: Picture) -> Iterable[Change]:
+    """What was not said to be unknown, and what is answered now; a question that is gone may be asked again by a new version of its report."""
+    there, gone = {u.statement: u for u in before.questions}, dict[tuple[str, str], list[Unknown]]()
+    still = {u.statement for u in after.questions}
+    for u in before.questions:
+        if u.statement not in still:
+            gone.setdefault((u.type, fold(u.topic)), []).append(u)
+    for u in after.questions:
+        again = gone.get((u.type, fold(u.topic)))
+        asked = there.get(u.statement) or (again.pop() if again else None)
+        if asked is None:
+            yield Change("question", "new", u.topic, None, u.answer_quote, (u.statement,))
+        elif u.answer and not asked.answer:
+            yield Change("question", "answered", u.topic, None, u.answer_quote, (u.answer,))
 
 
 def _held(v: View) -> tuple[str, str, str]:

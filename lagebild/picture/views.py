@@ -47,17 +47,19 @@ def _before(e: Entry, mine: Sequence[View], by: Mapping[Ref, Entry]) -> str | No
 
 
 def questions(entries: Sequence[Entry], incident: Mapping[Ref, str], links: Mapping[str, Sequence[Link]]) -> list[Unknown]:
-    """What was said not to be known, each once, with the first statement that tells it."""
-    found: dict[tuple[str, str], Unknown] = {}
+    """What was said not to be known, each once for what it is about, with the first statement that tells it."""
+    found: dict[tuple[str, str], list[tuple[Entry, Unknown]]] = {}
     near = _near(entries, incident)
     for e in entries:
         if e.statement.kind != "question":
             continue
         topic = e.statement.topic.text if e.statement.topic else e.quote
+        same = found.setdefault((e.statement.type, fold(topic)), [])
+        if any(_related(e, first, near) for first, _ in same):
+            continue
         answer = _answer(e, topic, entries, near, links)
-        made = Unknown(topic, e.statement.type, e.header.reported, name(e), name(answer) if answer else None, answer.quote if answer else None)
-        found.setdefault((e.statement.type, fold(topic)), made)
-    return sorted(found.values(), key=lambda u: (u.reported, u.statement))
+        same.append((e, Unknown(topic, e.statement.type, e.header.reported, name(e), *((name(answer), answer.quote) if answer else (None, None)))))
+    return sorted((u for same in found.values() for _, u in same), key=lambda u: (u.reported, u.statement))
 
 
 def _near(entries: Iterable[Entry], incident: Mapping[Ref, str]) -> dict[str, set[str]]:

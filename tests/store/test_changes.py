@@ -2,7 +2,7 @@
 
 from lagebild import incidents
 from lagebild.picture import changes, compared, picture
-from lagebild.statements import Phrase
+from lagebild.statements import Period, Phrase
 from lagebild.store import Scope
 from tests.store.making import report
 
@@ -74,3 +74,20 @@ def test_what_a_still_newer_version_says_does_not_hide_what_one_said_before(stor
     first, second = changes(store, NOON, until), changes(store, until)
     assert [(c.before["low"], c.after["low"]) for c in (*first, *second)] == [(3, 4), (4, 5)]
     assert first == compared(picture(store, Scope(reported=NOON)), picture(store, Scope(reported=until)))
+
+
+def fire(store, published, town, day, *, id_):
+    """A fire of a town whose cause is not known."""
+    text = f"In {town} brannte am {day} eine Halle. {published}. Die Ursache ist unklar."
+    said = (
+        (f"In {town} brannte", {"kind": "event", "type_": "HAZARD", "place": town, "time": Period(day, None, day, day, "day")}),
+        ("Ursache ist unklar", {"kind": "question", "type_": "unknown", "topic": Phrase("Die Ursache", None)}),
+    )
+    store.add([report(id_, text, *said, published=published, outlet="Seebote")], "r1", incidents.linker)
+
+
+def test_the_unknown_cause_of_another_fire_is_another_question(store):
+    fire(store, "2031-01-01", "Seehafen", "2031-01-01", id_="a")
+    fire(store, "2031-01-03", "Grauwerda", "2031-01-03", id_="b")
+    assert len(picture(store, Scope()).questions) == 2
+    assert [(c.change, c.key) for c in changes(store, NOON) if c.kind == "question"] == [("new", "Die Ursache")]
