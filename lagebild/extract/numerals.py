@@ -114,8 +114,8 @@ def _halved(run: list[str], at: int, words: NumberWords) -> Value | None:
 
 
 def _grouped(parse: Parse, run: list[str], at: int, words: NumberWords) -> Value | None:
-    """ "12 500": groups of three digits where the language sets a space between them."""
-    if words.thousands != " " or not GROUP.fullmatch(run[0]):
+    """ "12 500": groups of three digits with a space between them, as all languages may write them."""
+    if not GROUP.fullmatch(run[0]):
         return None
     n = 1
     while n < len(run) and THREE.fullmatch(run[n]) and parse.words[at + n].start == parse.words[at + n - 1].end + 1:
