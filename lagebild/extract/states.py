@@ -123,13 +123,20 @@ def _verbal(parse: Parse, verb: Word, language: str) -> Iterator[State]:
         or (_entries(parse, verb, language, "adjectives") if participle else [])
     )
     oblique = tuple(parse.children(verb.i, "obl"))
-    yield from (State(verb, e, verb, (*bearers, *oblique) if e.options.get("oblique") else bearers) for e in entries)
+    for e in entries:
+        yield State(verb, e, verb, (*bearers, *oblique) if e.options.get("oblique") else _suffering(verb, e, bearers))
     named = tuple(b for b in bearers if b.upos == "NOUN" and b.label in ("obj", *PASSIVE))
     if named:
         yield from (State(verb, e, verb, named, kind="legal-order") for e in _entries(parse, verb, language, "orders"))
     yield from _barred(parse, verb, bearers, language)
     ruling = tuple(subjects(parse, verb.i)) if not passive_subjects(parse, verb.i) else ()
     yield from (State(verb, e, verb, ruling) for e in _entries(parse, verb, language, "rules"))
+
+
+def _suffering(verb: Word, entry: Entry, bearers: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Those of whom a state is said; not who brings it about, where the pack says that the verb is done to others: "The office controlled"."""
+    done = verb.lemma.lower() in (entry.options.get("suffered") or ())
+    return tuple(b for b in bearers if b.label not in SUBJECT or b.head != verb.i) if done else bearers
 
 
 def _barred(parse: Parse, verb: Word, bearers: tuple[Word, ...], language: str) -> Iterator[State]:
