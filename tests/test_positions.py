@@ -142,3 +142,8 @@ def test_no_group_holds_no_view(reading_of):
 def test_a_letter_speaks_for_who_sent_it(reading_of):
     found = [s for s in reading_of("Mayor Clara Voss sent a letter asking the bishop to intervene.", "en").statements if s.kind == "position"]
     assert [s.holder.text for s in found] == ["Mayor Clara Voss"]
+
+
+def test_what_speaks_for_something_by_comparison_is_read_to_the_end(reading_of):
+    found = reading_of("Die Verteidigerin legte Briefe vor, die mehr für einen Unfall von Kolb als für Mord sprachen.").statements
+    assert all(s.kind != "position" for s in found)

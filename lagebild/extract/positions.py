@@ -150,7 +150,8 @@ def _content(context: Context, word: Word, entry: Entry, report: Report | None) 
         return parse.span(list(quotation)) if quotation else None
     about = stated_behind(parse, word, entry, entry.options.get("about") or [])
     if entry.options.get("judged"):
-        return _judgement(context, [*things, *companions(parse, word, entry), *about])
+        judged = [*things, *companions(parse, word, entry), *about]
+        return _judgement(context, judged) if judged else None
     things = about or things
     return _object(context, things) if things else None
 
