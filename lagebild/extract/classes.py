@@ -45,10 +45,19 @@ def _pair(parse: Parse, word: Word, language: str) -> str | None:
     return None
 
 
+def _unclassed(parse: Parse, word: Word, language: str, known: bool) -> bool:
+    """Whether a word only looks like one of a class, by itself or with those behind it: "powers", "Strom von Menschen"."""
+    listed, text = word_set(language, "statuses", "unclassed"), word.text.lower()
+    if (word.lemma.lower() in listed and not known) or (text in listed and text != word.lemma.lower()):
+        return True
+    behind = [w.text.lower() for w in parse.words[word.i + 1 : word.i + 3]]
+    return any(" ".join([text, *behind[:n]]) in listed for n in (1, 2))
+
+
 def _own(parse: Parse, word: Word, language: str) -> str | None:
     index = valued(language, "statuses", "classes", "nouns", "endings")
     lemma = word.lemma.lower()
-    if word.name.endswith("PER") or (lemma in word_set(language, "statuses", "unclassed") and lemma not in index.exact):
+    if word.name.endswith("PER") or _unclassed(parse, word, language, known=lemma in index.exact):
         return None
     found = index.find(word)
     if found:
