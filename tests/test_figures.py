@@ -165,3 +165,8 @@ def test_who_pleads_guilty_asks_for_nothing(reading_of):
 def test_no_part_of_a_person_is_counted(reading_of):
     found = [s for s in reading_of("13.05 – Six people are in critical condition.", "en").statements if s.kind == "figure"]
     assert [s.quantity.low for s in found] == [6]
+
+
+@pytest.mark.parametrize("text", ["Verletzt wurden 20 bis", "Verletzt wurden zwischen 20 und", "Es waren mehr als", "Der Schaden beträgt $", "Es starben 14 000"])
+def test_a_report_that_breaks_off_within_a_number_is_read(reading_of, text):
+    assert reading_of(text, "de").document.text == text

@@ -198,7 +198,8 @@ def _whole_noun(parse: Parse, noun: Word) -> int:
 
 def _sign(parse: Parse, at: int, language: str) -> int | None:
     """ "$5 million": the currency before the number."""
-    return at - 1 if at and parse.words[at - 1].text in units(language) and parse.words[at - 1].upos in ("SYM", "PROPN", "NOUN") else None
+    before = parse.words[at - 1] if 0 < at <= len(parse.words) else None
+    return before.i if before and before.text in units(language) and before.upos in ("SYM", "PROPN", "NOUN") else None
 
 
 def _unbroken(parse: Parse, first: int, last: int) -> bool:
