@@ -3,6 +3,7 @@
 import contextlib
 import json
 from importlib.resources import files
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -16,7 +17,7 @@ from lagebild.report.contract import to_json
 
 SCHEMA = jsonschema.Draft202012Validator(json.loads((files("lagebild") / "data" / "contract.schema.json").read_text(encoding="utf8")))
 SENTENCE = """Polizei Regierung sagte wurden getötet über 1.000 Menschen am Montag in Berlin nicht offenbar »so« „ja“ , .
-geschlossen Unklar ist wer police killed at least 20 people said reportedly 🙂 مرحبا שלום &amp; Ã¼ 13:30 2022"""
+geschlossen Unklar ist wer zwischen 20 bis 30 $ € mehr als für Mord sprachen ages 25 and police killed at least 20 people said reportedly 🙂 مرحبا שלום &amp; Ã¼ 13:30 2022"""
 WORDS = st.sampled_from([*SENTENCE.split(), "\n\n", "\r\n", "\u00ad", "\ud800", "\x00"])
 TAGS = "<p> </p> <div> <figcaption> </figcaption> <html> <!-- <script> &nbsp; <![CDATA[ <h1>"
 TEXTS = st.one_of(st.lists(WORDS, max_size=40).map(" ".join), st.text(st.characters(), max_size=60))
@@ -33,6 +34,13 @@ def test_any_text_is_read(text, language, published):
     for s in reading.statements:
         assert 0 <= s.span.start < s.span.end <= len(text)
         assert all(p.span.of(text) == p.text for p in (s.anchor, s.content, s.topic) if p)
+
+
+def test_a_report_that_begins_and_breaks_off_anywhere_is_read():
+    words = (Path(__file__).parents[1] / "examples" / "hafenstadt.txt").read_text(encoding="utf8").split(" ")
+    for end in range(2, min(len(words), 130), 3):
+        cut = " ".join(words[max(0, end - 25) : end])
+        assert lagebild.read(cut).document.text == cut
 
 
 @settings(max_examples=60, deadline=None)
