@@ -17,7 +17,8 @@ from lagebild.report.contract import to_json
 
 SCHEMA = jsonschema.Draft202012Validator(json.loads((files("lagebild") / "data" / "contract.schema.json").read_text(encoding="utf8")))
 SENTENCE = """Polizei Regierung sagte wurden getötet über 1.000 Menschen am Montag in Berlin nicht offenbar »so« „ja“ , .
-geschlossen Unklar ist wer zwischen 20 bis 30 $ € mehr als für Mord sprachen ages 25 and police killed at least 20 people said reportedly 🙂 مرحبا שלום &amp; Ã¼ 13:30 2022"""
+zwischen 20 bis 30 $ € mehr als für Mord sprachen ages 25 and 14 000
+geschlossen Unklar ist wer police killed at least 20 people said reportedly 🙂 مرحبا שלום &amp; Ã¼ 13:30 2022"""
 WORDS = st.sampled_from([*SENTENCE.split(), "\n\n", "\r\n", "\u00ad", "\ud800", "\x00"])
 TAGS = "<p> </p> <div> <figcaption> </figcaption> <html> <!-- <script> &nbsp; <![CDATA[ <h1>"
 TEXTS = st.one_of(st.lists(WORDS, max_size=40).map(" ".join), st.text(st.characters(), max_size=60))

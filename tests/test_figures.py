@@ -167,6 +167,8 @@ def test_no_part_of_a_person_is_counted(reading_of):
     assert [s.quantity.low for s in found] == [6]
 
 
-@pytest.mark.parametrize("text", ["Verletzt wurden 20 bis", "Verletzt wurden zwischen 20 und", "Es waren mehr als", "Der Schaden beträgt $", "Es starben 14 000"])
+@pytest.mark.parametrize(
+    "text", ["Verletzt wurden 20 bis", "Verletzt wurden zwischen 20 und", "Es waren mehr als", "Der Schaden beträgt $", "Es starben 14 000"]
+)
 def test_a_report_that_breaks_off_within_a_number_is_read(reading_of, text):
     assert reading_of(text, "de").document.text == text
