@@ -1,12 +1,12 @@
 """What is new, changed, answered or withdrawn since a time: two pictures side by side, of what new reports touch."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
-from lagebild.entries import Entry, Incident, standing
+from lagebild.entries import Entry, standing
 from lagebild.incidents import Hanging, hanging
 from lagebild.link.relations import name
-from lagebild.picture.loading import Material, credited, placed
+from lagebild.picture.loading import Material, by_account, credited, placed
 from lagebild.picture.making import grouped, make
 from lagebild.picture.records import Change, Contradiction, Picture, Series, Standing, Unknown, View
 from lagebild.picture.statuses import by_thing
@@ -42,7 +42,7 @@ def _both(store: Store, since: str, until: str | None) -> tuple[Material, Materi
     keys = sorted({e.header.key for e in told})
     accounts, links, rejected = store.accounts_of(keys, stories=False), store.links(keys), store.rejected(keys)
     around = around if until is None else hanging(store, (a.key for a in accounts))
-    today = store.incidents_of(a.key for a in accounts) if until is None else []
+    today = store.incident_of(a.key for a in accounts) if until is None else {}
 
     def known(at: str | None) -> Material:
         entries = _public(store, told, at)
@@ -52,12 +52,9 @@ def _both(store: Store, since: str, until: str | None) -> tuple[Material, Materi
     return known(since), known(until)
 
 
-def _incidents(around: Hanging, today: list[Incident], at: str | None) -> list[Incident]:
-    """The incidents of a time; those that nothing new hangs together with are the same as today."""
-    if at is None:
-        return today
-    inside = {a.key for a in around.accounts}
-    return [*around.as_of(at), *(i for i in today if i.id not in inside)]
+def _incidents(around: Hanging, today: Mapping[str, str], at: str | None) -> Mapping[str, str]:
+    """The incident of each account at a time; those that nothing new hangs together with are the same as today."""
+    return today if at is None else {**today, **by_account(around.as_of(at))}
 
 
 def _public(store: Store, told: list[Entry], at: str | None) -> list[Entry]:

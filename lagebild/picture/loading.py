@@ -1,6 +1,6 @@
 """From the store to what a picture is made of: entries of a scope, and the incident that each belongs to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from lagebild.entries import Account, Entry, Incident, standing
@@ -37,13 +37,18 @@ def material(store: Store, found: Iterable[Entry], reported: str | None) -> Mate
     entries = [e for e in found if standing(e)]
     keys = sorted({e.header.key for e in entries})
     accounts = store.accounts_of(keys, stories=False)
-    groups = store.incidents_of(a.key for a in accounts) if reported is None else incidents_as_of(store, (a.key for a in accounts), reported)
-    return placed(credited(store, entries), accounts, groups, store.links(keys), store.rejected(keys))
+    mine = [a.key for a in accounts]
+    of = store.incident_of(mine) if reported is None else by_account(incidents_as_of(store, mine, reported))
+    return placed(credited(store, entries), accounts, of, store.links(keys), store.rejected(keys))
 
 
-def placed(entries: list[Entry], accounts: list[Account], groups: Iterable[Incident], links: dict[str, list[Link]], rejected: Rejected) -> Material:
-    """Entries with what is known around them; accounts are those of the entries' documents."""
-    of = {a: i.id for i in groups for a in i.accounts}
+def by_account(found: Iterable[Incident]) -> dict[str, str]:
+    """The incident of each account."""
+    return {a: i.id for i in found for a in i.accounts}
+
+
+def placed(entries: list[Entry], accounts: list[Account], of: Mapping[str, str], links: dict[str, list[Link]], rejected: Rejected) -> Material:
+    """Entries with what is known around them; accounts are those of the entries' documents, ``of`` gives the incident of each."""
     incident = {(a.document, s): of[a.key] for a in accounts if a.key in of for s in a.statements}
     by: dict[str, list[Account]] = {}
     for a in accounts:

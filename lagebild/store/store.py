@@ -218,6 +218,11 @@ class Store:
         with reading(self.engine) as c:
             return clusters.incidents_of(c, accounts)
 
+    def incident_of(self, accounts: Iterable[str]) -> dict[str, str]:
+        """The incident that each of some accounts belongs to now."""
+        with reading(self.engine) as c:
+            return clusters.held_by(c, accounts)
+
     def put_incidents(self, found: Iterable[Incident]) -> int:
         """Write incidents that were computed anew."""
         with writing(self.engine) as c:

@@ -100,7 +100,7 @@ def cards(store: Store, said: list[Held], text: str) -> list[Card]:
 def incident_of(store: Store, keys: list[str]) -> dict[str, str]:
     """The incident of each statement of some documents."""
     accounts = store.accounts_of(keys)
-    of = {a: i.id for i in store.incidents_of(a.key for a in accounts) for a in i.accounts}
+    of = store.incident_of(a.key for a in accounts)
     return {s: of[a.key] for a in accounts if a.key in of for s in a.statements}
 
 
