@@ -1,4 +1,4 @@
-"""Bare numbers that count nothing: ages behind those who have them ("A man, 40, died"), and house numbers ("2401 University Avenue")."""
+"""Bare numbers that count nothing: ages behind those who have them ("A man, 40, died"), and house numbers ("3107 Mill Hill Avenue")."""
 
 from collections.abc import Callable
 
@@ -43,7 +43,7 @@ def _listed(parse: Parse, at: int, step: int, alike: Callable[[Word], bool]) -> 
 
 
 def _closed(parse: Parse, end: int, language: str) -> bool:
-    """A list of ages ends with a comma, a bracket or the sentence, or with what else they are: "22 of Florence", "29 and pregnant", "31, all"."""
+    """A list of ages ends with a comma, a bracket or the sentence, or with what else they are: "22 of Holm", "27 and unemployed", "31 all"."""
     if end >= len(parse.words) or parse.words[end].sentence != parse.words[end - 1].sentence:
         return True
     if parse.words[end].text in CLOSING or parse.words[end].text.lower() in word_set(language, "numbers", "jointly"):
@@ -60,7 +60,7 @@ def _has_age(word: Word, language: str) -> bool:
 
 
 def addressed(parse: Parse, last: int, language: str) -> bool:
-    """Whether the words behind a number are the name of a street: "at 2401 University Avenue"."""
+    """Whether the words behind a number are the name of a street: "at 3107 Mill Hill Avenue"."""
     streets, named = word_set(language, "numbers", "streets"), False
     for word in parse.words[last : last + FARTHEST_STREET]:
         if word.text.lower() in streets:

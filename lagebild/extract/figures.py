@@ -207,7 +207,7 @@ def _counts_one(parse: Parse, number: Number, noun: Word | None, entry: Entry | 
 
 
 def _located(parse: Parse, noun: Word, language: str) -> bool:
-    """ "at a barbershop", "outside of a nightclub": where it was, and nobody."""
+    """ "at a teahouse", "outside of a tavern": where it was, and nobody."""
     whole = word_set(language, "numbers", "of") | word_set(language, "numbers", "partitives")
     return has_case(parse, noun, word_set(language, "places", "locatives") - whole)
 

@@ -226,7 +226,7 @@ def _following(parse: Parse, last: int, language: str) -> tuple[int | None, bool
 
 
 def _modifier(word: Word, whole: bool) -> bool:
-    owner = word.upos == "PRON" and word.label.startswith(("nmod", "det")) and word.head > word.i  # "four of his guns"
+    owner = word.upos == "PRON" and word.label.startswith(("nmod", "det")) and word.head > word.i  # "five of her rifles"
     if word.upos in ("DET", "NUM") or owner:
         return whole
     return word.upos == "ADJ" or word.label in ("amod", "compound") or (word.upos == "PUNCT" and word.text == "-")
