@@ -127,6 +127,9 @@ def test_a_bare_number_behind_both_is_an_age(reading_of):
     ("text", "found"),
     [
         ("Four miners, ages 41, 47 and 52, were wounded.", [("injured", 4)]),
+        ("Four miners, 41, 47 and 52 years old, were wounded.", [("injured", 4)]),
+        ("3 dead, 7 hurt in crash near Holm", [("killed", 3), ("injured", 7)]),
+        ("Four people hurt in Holm blast", [("injured", 4)]),
         ("Police in Holm named a baker shot to death on Sunday.", [("killed", 1)]),
         ("Six smugglers were charged after a gun battle killed two guards.", [("other", 6), ("killed", 2)]),
         ("A man, 40, died at a hospital.", [("killed", 1)]),

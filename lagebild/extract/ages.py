@@ -48,6 +48,8 @@ def _closed(parse: Parse, end: int, language: str) -> bool:
         return True
     if parse.words[end].text in CLOSING or parse.words[end].text.lower() in word_set(language, "numbers", "jointly"):
         return True
+    if parse.words[end].lemma.lower() in word_set(language, "numbers", "skip_nouns"):  # "41, 47 and 52 years old"
+        return True
     behind = parse.words[end + 1].upos if end + 1 < len(parse.words) else None
     return (parse.words[end].upos == "CCONJ" and behind == "ADJ") or (
         parse.words[end].text.lower() in word_set(language, "numbers", "origins") and behind == "PROPN"

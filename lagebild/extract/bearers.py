@@ -104,7 +104,7 @@ def _said(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
 def _behind(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
     """ "three people wounded", "18 injured", "400 verletzt": a participle right behind."""
     after = [w for w in parse.words[word.i + 1 : word.i + 4] if w.upos not in ("ADP", "PRON") and w.sentence == word.sentence][:1]
-    said = bool(after) and (_participle(after[0]) or after[0].upos == "ADV") and not _has_object(parse, after[0])
+    said = bool(after) and (_participle(after[0]) or after[0].upos == "ADV") and not _has_object(parse, after[0], language)
     if said and (light := _light(parse, after[0], language)):
         yield light[1]
     if said and (found := _predicate(after[0], language)):
@@ -277,7 +277,7 @@ def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, 
         if role == "object" and not parse.children(verb.i, "nsubj") and (found := _acts(verb, "subject", language, nature, joined)):
             yield found
         bare = role == "subject" or _participle(verb)
-        if bare and not _has_object(parse, verb) and verb.i != at.i and (found := _predicate(verb, language)):
+        if bare and not _has_object(parse, verb, language) and verb.i != at.i and (found := _predicate(verb, language)):
             yield found
     if role == "subject" and verb.lemma.lower() in word_set(language, "statuses", "copulas"):
         said = [c for c in parse.children(verb.i, "obj", "xcomp") if c.i != at.i and not parse.children(c.i, "det")]
@@ -294,10 +294,10 @@ def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, 
             yield found
 
 
-def _has_object(parse: Parse, verb: Word) -> bool:
+def _has_object(parse: Parse, verb: Word, language: str) -> bool:
     """Whether a verb is done to somebody, by itself or together with the next: "A man shot and killed three officers", "shot at the other"."""
-    behind = [c for c in parse.children(verb.i, "obl") if has_case(parse, c, frozenset((with_next(parse, verb) or "").split()[-1:]))]
-    if behind and not is_passive(parse, verb.i) and parse.children(verb.i, "nsubj"):
+    behind = with_next(parse, verb) in valued(language, "figures", "measures", "object").exact
+    if behind and parse.children(verb.i, "obl") and parse.children(verb.i, "nsubj") and not is_passive(parse, verb.i):
         return True
     joined = [c for c in parse.children(verb.i, "conj") if c.upos == "VERB" and not parse.children(c.i, "nsubj", *PASSIVE)]
     return any(parse.children(v.i, "obj") for v in (verb, *joined))

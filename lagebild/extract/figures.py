@@ -58,8 +58,6 @@ def _figure(parse: Parse, number: Number, language: str, before: list[Found]) ->
     totalled = None if noun else _totalled(parse, number, language)
     number = _reached(parse, number, language) if totalled else number
     counted = noun or totalled or _head(parse, number)
-    if noun is None and _listed_with_skipped(parse, counted, language):
-        return None
     entry = _total_measure(totalled, language) or measure(parse, counted, language, partitive=number.partitive and not totalled)
     entry = entry if entry and entry.value not in WEAK else _of_whole(parse, number, language) or entry
     earlier = _coreferent(parse, number, totalled, before) if entry is None and noun is None else None
@@ -129,15 +127,6 @@ def _skipped(noun: Word, language: str) -> bool:
     lemma = noun.lemma.lower()
     endings = tuple(word_set(language, "numbers", "skip_endings"))
     return lemma in skipped or noun.text.lower() in skipped or lemma.startswith(("prozent", "percent")) or bool(endings and lemma.endswith(endings))
-
-
-def _listed_with_skipped(parse: Parse, word: Word, language: str) -> bool:
-    """ "ages 41, 47 and 52": a bare number that is listed with what is no figure."""
-    while word.upos == "NUM" and word.label in ("conj", "nummod", "appos", "nmod") and word.head >= 0:
-        word = parse.words[word.head]
-        if _skipped(word, language):
-            return True
-    return False
 
 
 def _year(parse: Parse, number: Number, noun: Word | None, entry: Entry | None, language: str) -> bool:
