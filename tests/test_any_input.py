@@ -17,7 +17,7 @@ from lagebild.report.contract import to_json
 
 SCHEMA = jsonschema.Draft202012Validator(json.loads((files("lagebild") / "data" / "contract.schema.json").read_text(encoding="utf8")))
 SENTENCE = """Polizei Regierung sagte wurden getötet über 1.000 Menschen am Montag in Berlin nicht offenbar »so« „ja“ , .
-zwischen 20 bis 30 $ € mehr als für Mord sprachen ages 25 and 14 000
+zwischen 20 bis 30 $ € mehr als für Mord sprachen ages 25 and 23 000
 geschlossen Unklar ist wer police killed at least 20 people said reportedly 🙂 مرحبا שלום &amp; Ã¼ 13:30 2022"""
 WORDS = st.sampled_from([*SENTENCE.split(), "\n\n", "\r\n", "\u00ad", "\ud800", "\x00"])
 TAGS = "<p> </p> <div> <figcaption> </figcaption> <html> <!-- <script> &nbsp; <![CDATA[ <h1>"

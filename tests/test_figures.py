@@ -12,7 +12,7 @@ GERMAN = [
     ("Mindestens weitere 14 Menschen gelten als vermisst.", "Mindestens weitere 14 Menschen", "missing", 14, None),
     ("Die Zahl der Toten stieg auf 18.", "18", "killed", 18, 18),
     ("Eineinhalb Millionen Menschen sind ohne Strom.", "Eineinhalb Millionen Menschen", "affected", 1_500_000, 1_500_000),
-    ("Seit 2029 wurden mindestens 14 000 Menschen getötet.", "mindestens 14 000 Menschen", "killed", 14_000, None),
+    ("Durch das Beben starben über 23 000 Bewohner.", "über 23 000 Bewohner", "killed", 23_000, None),
     ("Die Opferzahl erhöhte sich auf mindestens 45.", "mindestens 45", "killed", 45, None),
     ("Mehr als ein Dutzend Menschen kamen ums Leben.", "Mehr als ein Dutzend Menschen", "killed", 12, None),
     ("Bei dem Brand kam eine Frau ums Leben.", "eine Frau", "killed", 1, 1),
@@ -102,7 +102,7 @@ def test_ages_dates_and_distances_are_no_figures(reading_of, language, text):
 
 def test_a_thing_or_a_witness_is_not_counted_by_its_article(reading_of):
     assert figures_of(reading_of("Ein Auto brannte aus, ein Zeuge rief die Polizei.")) == {}
-    assert figures_of(reading_of("Der Fahrer erlitt lediglich Schürfwunden und einen Schock.")) == {}
+    assert figures_of(reading_of("Der Pilot erlitt Prellungen und einen Schock.")) == {}
 
 
 @pytest.mark.parametrize(
@@ -171,7 +171,7 @@ def test_no_part_of_a_person_is_counted(reading_of):
 
 
 @pytest.mark.parametrize(
-    "text", ["Verletzt wurden 20 bis", "Verletzt wurden zwischen 20 und", "Es waren mehr als", "Der Schaden beträgt $", "Es starben 14 000"]
+    "text", ["Verletzt wurden 20 bis", "Verletzt wurden zwischen 20 und", "Es waren mehr als", "Der Schaden beträgt $", "Es starben 23 000"]
 )
 def test_a_report_that_breaks_off_within_a_number_is_read(reading_of, text):
     assert reading_of(text, "de").document.text == text
