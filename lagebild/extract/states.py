@@ -195,7 +195,7 @@ def _shared_subjects(parse: Parse, verb: Word) -> list[Word]:
 def _adjectival(parse: Parse, word: Word, language: str) -> Iterator[State]:
     """ "ist gesperrt", "bleibt offen", "knapp geworden", "der ausgebrannte Bus"."""
     yield from _ordered(parse, word, language)
-    participle = word.upos == "ADJ" and word.text.lower() != word.lemma.lower() and word.features.get("Degree") not in ("Cmp", "Sup")  # not "close"
+    participle = word.upos == "ADJ" and word.text.lower() != word.lemma.lower()  # not "close"
     entries = _entries(parse, word, language, "adjectives") or (_entries(parse, word, language, "verbs") if participle else [])
     denial = _denials(language)["adjectives"].get(word.lemma.lower()) or _denials(language)["adjectives"].get(word.text.lower()) or []
     if not entries and not denial:
