@@ -148,10 +148,19 @@ def test_a_bare_number_behind_both_is_an_age(reading_of):
         ("A man in Holm shot and killed three officers.", [("killed", 3)]),
         ("She is charged with fatally shooting two guests at a Brenn teahouse.", [("killed", 2)]),
         ("Police found 12 injured people in Mill Street.", [("injured", 12)]),
+        ("The baker was pronounced dead at 5 at the clinic.", []),
+        ("Ben Kolb and Jan Holm were shot and killed in a Brenn teahouse early Sunday 18, 2024.", []),
+        ("Police arrested up to 40 and killed at least 5.", [("arrested", None), ("killed", 5)]),
     ],
 )
 def test_a_measure_belongs_to_those_of_whom_it_is_said(reading_of, text, found):
     assert [(s.type, s.quantity.low) for s in reading_of(text, "en").statements if s.kind == "figure"] == found
+
+
+def test_a_part_is_not_larger_than_its_whole(reading_of):
+    text = "Ten passengers were wounded. One of them died at the clinic. Three of the passengers were taken to Holm for better care."
+    ten, one, three = (s for s in reading_of(text, "en").statements if s.kind == "figure")
+    assert (one.part_of, three.part_of, three.type) == (ten.id, ten.id, "injured")
 
 
 def test_what_is_listed_with_a_part_is_one_too(reading_of):

@@ -3,19 +3,19 @@
 import contextlib
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from lagebild.cluster import linking
 from lagebild.cluster.output import Output, library, shard_name
 from lagebild.cluster.plan import Plan, made
+from lagebild.cluster.sharing import Pool, Workers
 from lagebild.cluster.work import ShardReader
-from lagebild.entries import Account, Edge
+from lagebild.entries import Account, Incident
 from lagebild.errors import StoreError
 from lagebild.link import linked
 from lagebild.reader.model import THREADS, cores
-from lagebild.store.codec import dumps
 
 STARTS = 3
 
@@ -57,7 +57,7 @@ def batch(
     output.drop("finished.json")
     with _ray(workers or cores(), address) as ray:
         yield from _read(ray, plan, output, source, todo, workers or cores())
-        count = link(output, plan, _shared(ray))
+        count = link(output, plan, lambda accounts: Pool(ray, accounts, workers or cores()))
     yield _progress(plan, output, count)
 
 
@@ -117,18 +117,14 @@ def _read(ray: Any, plan: Plan, output: Output, source: str, todo: list[int], wo
         raise StoreError(f"{len(stopped)} shards could not be written: {min(stopped.values())}; mend that and run the same command again")
 
 
-def _shared(ray: Any) -> linking.Compared:
-    """Comparisons on Ray; every part travels with the accounts that it needs."""
-    task = ray.remote(max_retries=-1)(linking.edges_of)
+def link(output: Output, plan: Plan, shared: Callable[[dict[str, Account]], Workers]) -> int:
+    """Group near-copies, compare accounts, make incidents, and mark the batch as finished; the number of incidents.
 
-    def compared(chunks: Iterable[linking.Pairs], accounts: dict[str, Account]) -> Iterator[list[Edge]]:
-        yield from ray.get([task.remote(c, {k: accounts[k] for pair in c for k in pair}) for c in chunks])
-
-    return compared
-
-
-def link(output: Output, plan: Plan, compared: linking.Compared) -> int:
-    """Group near-copies, compare accounts, make incidents, and mark the batch as finished; the number of incidents."""
+    Args:
+        output: where the shards are.
+        plan: which shards there are.
+        shared: workers that hold some accounts.
+    """
     numbers = [s.number for s in plan.shards]
     heads = _columns(output, "documents", numbers, ["key", "reported", "signature"])
     first = {k: (r, s) for k, r, s in reversed(heads)}
@@ -137,8 +133,9 @@ def link(output: Output, plan: Plan, compared: linking.Compared) -> int:
     rows = _columns(output, "accounts", numbers, ["key", "document", "body", "blocks"])
     accounts = linking.bodies(((k, d, b) for k, d, b, _ in rows), group)
     near = linking.near(list({k: (k, d, x) for k, d, _, x in rows}.values()))
-    edges = linked(near, lambda pairs: (e for some in compared(linking.chunked(pairs), accounts) for e in some))
-    found = linking.incidents_of(accounts, edges)
+    workers = shared(accounts)
+    edges = linked(near, lambda pairs: [e for some in workers.each(linking.edges_of, linking.chunked(pairs)) for e in some])
+    found = [i for some in workers.each(linking.incidents_of, linking.components(accounts, edges)) for i in some]
     _write(output, group, edges, found, accounts)
     output.put_json("finished.json", {"documents": len(keys), "incidents": len(found), "reader": plan.reader})
     return len(found)
@@ -148,15 +145,14 @@ def _columns(output: Output, table: str, numbers: list[int], columns: list[str])
     return [tuple(r[c] for c in columns) for n in numbers for r in output.get_table(shard_name(table, n), columns).to_pylist()]
 
 
-def _write(output: Output, group: dict[str, str], edges: list[Edge], found: Any, accounts: dict[str, Account]) -> None:
+def _write(output: Output, group: dict[str, str], edges: list[linking.Scored], found: list[Incident], accounts: dict[str, Account]) -> None:
     arrow = library("pyarrow")
     output.put_table("copies", arrow.table({"key": list(group), "copies": list(group.values())}))
-    names = ("a", "b", "score", "reasons")
-    rows = [(e.a, e.b, e.score, dumps(e.reasons)) for e in sorted(edges, key=lambda e: (e.a, e.b))]
-    kinds = (arrow.string(), arrow.string(), arrow.float64(), arrow.string())
-    output.put_table("edges", arrow.table({n: arrow.array([r[i] for r in rows], kinds[i]) for i, n in enumerate(names)}))
+    kinds, columns = (arrow.string(), arrow.string(), arrow.float64(), arrow.string()), list(zip(*sorted(edges), strict=True)) or [()] * 4
+    names = linking.Scored._fields
+    output.put_table("edges", arrow.table({n: arrow.array(c, kind) for n, c, kind in zip(names, columns, kinds, strict=True)}))
     told = [
         (i.id, a, accounts[a].document, s) for i in sorted(found, key=lambda i: i.id) for a in i.accounts for s in accounts[a].statements or (None,)
     ]
-    columns = ("incident", "account", "key", "statement")
-    output.put_table("incidents", arrow.table({n: arrow.array([r[i] for r in told], arrow.string()) for i, n in enumerate(columns)}))
+    heads = ("incident", "account", "key", "statement")
+    output.put_table("incidents", arrow.table({n: arrow.array([r[i] for r in told], arrow.string()) for i, n in enumerate(heads)}))

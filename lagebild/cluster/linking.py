@@ -3,7 +3,8 @@
 What is found is what the store finds one report after another: both depend on the pairs alone, never on their order.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +12,21 @@ from numpy.typing import NDArray
 from lagebild.cluster.rows import account_of
 from lagebild.entries import Account, Edge, Incident
 from lagebild.link import clusters, fitting
+from lagebild.store.codec import dumps
 from lagebild.store.copies import ALIKE, HASHES, ROWS
 
 Pairs = list[tuple[str, str]]
-CHUNK = 1000
+Group = tuple[list[str], list[tuple[str, str, float]]]
+CHUNK = 5000
+
+
+class Scored(NamedTuple):
+    """A comparison as it is written: the keys of two accounts, in order, what speaks for one happening, and why."""
+
+    a: str
+    b: str
+    score: float
+    reasons: str
 
 
 class Groups:
@@ -87,9 +99,15 @@ def near(accounts: Sequence[tuple[str, str, Sequence[int]]]) -> list[tuple[str, 
     return [(key, document, found) for (key, document, _), found in zip(accounts, shared, strict=True)]
 
 
-def edges_of(pairs: Pairs, accounts: dict[str, Account]) -> list[Edge]:
+def edges_of(accounts: Mapping[str, Account], pairs: Pairs) -> list[Scored]:
     """The comparisons among these pairs that speak for one happening."""
-    return [e for a, b in pairs if (e := fitting(accounts[a], accounts[b]))]
+    found = (fitting(accounts[a], accounts[b]) for a, b in pairs)
+    return [Scored(e.a, e.b, e.score, dumps(e.reasons)) for e in found if e]
+
+
+def incidents_of(accounts: Mapping[str, Account], groups: list[Group]) -> list[Incident]:
+    """The incidents of some groups, each by itself."""
+    return [i for keys, scores in groups for i in clusters([accounts[k] for k in keys], [Edge(*s, ()) for s in scores])]
 
 
 def chunked(pairs: Pairs) -> Iterator[Pairs]:
@@ -97,22 +115,29 @@ def chunked(pairs: Pairs) -> Iterator[Pairs]:
     yield from (pairs[i : i + CHUNK] for i in range(0, len(pairs), CHUNK))
 
 
-def incidents_of(accounts: dict[str, Account], edges: Iterable[Edge]) -> list[Incident]:
-    """All incidents: the accounts that hang together by comparisons, each group by itself."""
-    found, number = list(edges), {k: n for n, k in enumerate(sorted(accounts))}
-    groups = Groups(len(number))
+def components(keys: Iterable[str], edges: Iterable[Scored]) -> Iterator[list[Group]]:
+    """The groups of accounts that hang together by comparisons, the largest first, in parts that are worth sending to a worker."""
+    ordered, part, size = sorted(_hanging(sorted(keys), edges), key=lambda g: (-len(g[1]), g[0])), list[Group](), 0
+    for group in ordered:
+        part.append(group)
+        size += len(group[0]) + len(group[1])
+        if size >= CHUNK:
+            yield part
+            part, size = [], 0
+    if part:
+        yield part
+
+
+def _hanging(keys: Sequence[str], edges: Iterable[Scored]) -> Iterator[Group]:
+    number, groups, found = {k: n for n, k in enumerate(keys)}, Groups(len(keys)), list(edges)
     for e in found:
         groups.join(number[e.a], number[e.b])
-    of: dict[int, list[Edge]] = {}
+    of: dict[int, list[tuple[str, str, float]]] = {}
     for e in found:
-        of.setdefault(groups.of(number[e.a]), []).append(e)
-    keys = sorted(accounts)
-    return [i for g, some in groups.members().items() for i in clusters([accounts[keys[n]] for n in some], of.get(g, []))]
+        of.setdefault(groups.of(number[e.a]), []).append(e[:3])
+    yield from (([keys[n] for n in some], of.get(g, [])) for g, some in groups.members().items())
 
 
-def bodies(rows: Iterable[tuple[str, str, str]], group: dict[str, str]) -> dict[str, Account]:
+def bodies(rows: Iterable[tuple[str, str, str]], group: Mapping[str, str]) -> dict[str, Account]:
     """Accounts by key from (key, document, body), with the group of near-copies of each."""
     return {key: account_of(body, group[document]) for key, document, body in rows}
-
-
-Compared = Callable[[Iterable[Pairs], dict[str, Account]], Iterable[list[Edge]]]

@@ -6,7 +6,7 @@ from functools import lru_cache
 from lagebild import packs
 from lagebild.extract.clauses import PASSIVE, has_case, is_passive
 from lagebild.extract.lexicon import Entry, Index, valued, with_next, word_set
-from lagebild.extract.participles import dictionary_forms
+from lagebild.extract.participles import dictionary_forms, is_past_participle
 from lagebild.extract.triggers import triggers
 from lagebild.reader.parse import Parse, Word
 
@@ -104,7 +104,7 @@ def _said(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
 def _behind(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
     """ "three people wounded", "18 injured", "400 verletzt": a participle right behind."""
     after = [w for w in parse.words[word.i + 1 : word.i + 4] if w.upos not in ("ADP", "PRON") and w.sentence == word.sentence][:1]
-    said = bool(after) and (_participle(after[0]) or after[0].upos == "ADV") and not _has_object(parse, after[0], language)
+    said = bool(after) and (_participle(after[0], language) or after[0].upos == "ADV") and not _has_object(parse, after[0], language)
     if said and (light := _light(parse, after[0], language)):
         yield light[1]
     if said and (found := _predicate(after[0], language)):
@@ -115,20 +115,20 @@ def _attributes(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
     """ "zwei verletzte Polizisten", "people killed in the blast"."""
     before = [w for w in parse.words[max(0, word.i - 1) : word.i] if w.upos == "ADJ" and w.sentence == word.sentence and w.head != word.i]
     for child in (*before, *parse.children(word.i, "amod", "acl")):
-        light = _light(parse, child, language) if child.label == "acl" and _participle(child) else None
+        light = _light(parse, child, language) if child.label == "acl" and _participle(child, language) else None
         if light:
             yield light[1]
         found = (
             (_predicate(child, language) or _acts(child, "object", language, joined=with_next(parse, child)))
-            if _participle(child) and not parse.children(child.i, "obj")
+            if _participle(child, language) and not parse.children(child.i, "obj")
             else None
         )
         if found:
             yield found
 
 
-def _participle(word: Word) -> bool:
-    return word.upos == "ADJ" or (word.features.get("VerbForm") == "Part" and word.features.get("Tense") != "Pres")
+def _participle(word: Word, language: str) -> bool:
+    return word.upos == "ADJ" or is_past_participle(word, language)
 
 
 def _predicate(word: Word, language: str) -> Entry | None:
@@ -185,7 +185,7 @@ def _predicated(parse: Parse, at: Word, nature: str | None, language: str) -> It
     if role is None:
         return
     shared = _sharing(parse, predicate, role)
-    said = [e for v in shared for e in _by_verb(parse, v, role if v.i == predicate.i else _role_in(parse, v, role), at, nature, language)]
+    said = [e for v in shared for e in _by_verb(parse, v, role if v.i == predicate.i else _role_in(parse, v, role, language), at, nature, language)]
     yield from sorted(said, key=lambda e: e.value != "killed")
 
 
@@ -223,8 +223,8 @@ def _role(parse: Parse, at: Word, predicate: Word, language: str) -> str | None:
     free = at.label == "obl" and not _prepositions(parse, at, language)
     bare = (free and bool(parse.children(predicate.i, "nsubj") or parse.children(at.i, "case"))) or (at.label == "nsubj" and other_subject)
     if _bounded(parse, at, predicate, language):
-        return "object" if _suffers(parse, predicate) else "subject"
-    if at.label in ("obj", "iobj", *PASSIVE) or bare or (at.label == "nsubj" and _suffers(parse, predicate)):
+        return "object" if _suffers(parse, predicate, language) else "subject"
+    if at.label in ("obj", "iobj", *PASSIVE) or bare or (at.label == "nsubj" and _suffers(parse, predicate, language)):
         return "object"
     return "subject" if at.label in ("nsubj", "root", "ccomp", "parataxis") else "other" if at.label in ("obl", "dep", "advcl") else None
 
@@ -245,15 +245,14 @@ def _bounded(parse: Parse, at: Word, predicate: Word, language: str) -> bool:
     return bound and not parse.children(predicate.i, "nsubj", *PASSIVE)
 
 
-def _suffers(parse: Parse, verb: Word) -> bool:
+def _suffers(parse: Parse, verb: Word, language: str) -> bool:
     """A passive, also without its auxiliary ("16 others wounded")."""
-    bare = verb.features.get("VerbForm") == "Part" and not parse.children(verb.i, "aux", "obj")
-    return is_passive(parse, verb.i) or (bare and verb.features.get("Tense") != "Pres")
+    return is_passive(parse, verb.i) or (is_past_participle(verb, language) and not parse.children(verb.i, "aux", "obj"))
 
 
-def _role_in(parse: Parse, verb: Word, role: str) -> str:
+def _role_in(parse: Parse, verb: Word, role: str, language: str) -> str:
     """The role that a shared subject has in a second predicate."""
-    return "object" if _suffers(parse, verb) else "subject" if role == "object" and verb.features.get("VerbForm") == "Inf" else role
+    return "object" if _suffers(parse, verb, language) else "subject" if role == "object" and verb.features.get("VerbForm") == "Inf" else role
 
 
 def _sharing(parse: Parse, predicate: Word, role: str) -> list[Word]:
@@ -267,7 +266,7 @@ def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, 
     light, joined = _light(parse, verb, language), with_next(parse, verb)
     if light and _bears(parse, verb, role, *light):
         yield light[1]
-    if role == "other" and joined and not _suffers(parse, verb) and has_case(parse, at, frozenset(joined.split()[-1:])):
+    if role == "other" and joined and not _suffers(parse, verb, language) and has_case(parse, at, frozenset(joined.split()[-1:])):
         yield from valued(language, "figures", "measures", "object").exact.get(joined, [])
     if role == "other" and nature == "things":
         yield from valued(language, "figures", "measures", "site").exact.get(verb.lemma.lower(), [])
@@ -276,11 +275,12 @@ def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, 
             yield found
         if role == "object" and not parse.children(verb.i, "nsubj") and (found := _acts(verb, "subject", language, nature, joined)):
             yield found
-        bare = role == "subject" or _participle(verb)
+        bare = role == "subject" or _participle(verb, language)
         if bare and not _has_object(parse, verb, language) and verb.i != at.i and (found := _predicate(verb, language)):
             yield found
     if role == "subject" and verb.lemma.lower() in word_set(language, "statuses", "copulas"):
-        said = [c for c in parse.children(verb.i, "obj", "xcomp") if c.i != at.i and not parse.children(c.i, "det")]
+        objects = parse.children(verb.i, "obj")  # "the blast left 19 people injured" says it of these
+        said = [c for c in objects or parse.children(verb.i, "xcomp") if c.i != at.i and not parse.children(c.i, "det")]
         yield from (found for c in said if (found := _own(c, language)))
     free = role == "other" and not _prepositions(parse, at, language) and not parse.children(verb.i, "nsubj", *PASSIVE)
     if free and (found := _acts(verb, "object", language, nature, joined)):

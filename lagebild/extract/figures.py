@@ -1,6 +1,7 @@
 """Figures: numbers that count people, things or money, and what they count."""
 
 from dataclasses import dataclass, replace
+from math import inf
 
 from lagebild import packs
 from lagebild.extract.ballots import ORIGIN, added
@@ -8,7 +9,7 @@ from lagebild.extract.bearers import PEOPLE, measure, nature_of
 from lagebild.extract.clauses import clause, has_case
 from lagebild.extract.context import Context
 from lagebild.extract.lexicon import Entry, valued, word_set
-from lagebild.extract.parts import Size, enumerated, is_part, whole_of
+from lagebild.extract.parts import Size, enumerated, is_part, is_whole, whole_of
 from lagebild.extract.quantities import Number, numbers, units
 from lagebild.extract.triggers import noun_entries
 from lagebild.reader.parse import Parse, Word
@@ -159,7 +160,9 @@ def _counts(
     if totalled is not None or earlier is not None:
         return True
     told = parse.children(head.i, "cop") and parse.children(head.i, "nsubj")  # "the youngest was 17"
-    return (entry is not None and head.label in ARGUMENTS and not told) or _of_people(parse, head, language)
+    led = any(c.i < number.first for c in parse.children(head.i, "case"))
+    aside = head.label == "obl" and led and not number.partitive  # "pronounced dead at 5"
+    return (entry is not None and head.label in ARGUMENTS and not told and not aside) or _of_people(parse, head, language)
 
 
 def _of_people(parse: Parse, head: Word, language: str) -> bool:
@@ -293,12 +296,48 @@ def _with_wholes(parse: Parse, found: list[Found], language: str) -> list[Found]
                 parse, figure.first, figure.anchor.span, [f.anchor.span for f in found[:i]], [f.anchor.span for f in found[i + 1 :]], language
             )
         )
-        whole = whole or _listed_whole(figure, done)
-        at = next((f for f in (*done, *found[i:]) if f.anchor.span == whole), None)
+        at = _large_enough(figure, whole or _listed_whole(figure, done), [*done, *found[i:]])
+        whole = at.anchor.span if at else None
         shared = at.type if at and figure.type in WEAK and at.type in PEOPLE else figure.type
         unit = figure.quantity.unit or ("persons" if shared in PEOPLE else None)
-        done.append(replace(figure, whole=whole, type=shared, quantity=replace(figure.quantity, unit=unit)))
+        made = replace(figure, whole=whole, type=shared, quantity=replace(figure.quantity, unit=unit))
+        done = [*_told_among(parse, made, done, language), _among_before(parse, made, done, language)]
     return done
+
+
+def _told_among(parse: Parse, figure: Found, done: list[Found], language: str) -> list[Found]:
+    """ "A guard was among the four who were hurt": the figure before is a part of this one, where it is smaller and has no other whole."""
+    if done and is_whole(parse, figure.first, language) and _smaller(done[-1], figure):
+        return [*done[:-1], _part_of(done[-1], figure)]
+    return done
+
+
+def _among_before(parse: Parse, figure: Found, done: list[Found], language: str) -> Found:
+    """ "Among the four who were hurt was a guard": the same where the whole comes first, and nothing before it is a part of it."""
+    whole = done[-1] if done and is_whole(parse, done[-1].first, language) else None
+    if whole is None or any(f.whole == whole.anchor.span for f in done) or not _smaller(figure, whole):
+        return figure
+    return _part_of(figure, whole)
+
+
+def _smaller(part: Found, whole: Found) -> bool:
+    """Whether one figure may be a part of another in its sentence: it has no whole yet, and both measure the same or it measures nothing."""
+    fits = part.whole is None and part.word.sentence == whole.word.sentence and (part.type == whole.type or part.type in WEAK)
+    return fits and (part.quantity.high or inf) < (whole.quantity.low or 0)
+
+
+def _part_of(part: Found, whole: Found) -> Found:
+    shared = whole.type if part.type in WEAK and whole.type in PEOPLE else part.type
+    unit = part.quantity.unit or whole.quantity.unit
+    return replace(part, whole=whole.anchor.span, type=shared, quantity=replace(part.quantity, unit=unit))
+
+
+def _large_enough(figure: Found, whole: Span | None, known: list[Found]) -> Found | None:
+    """The figure of which one is a part, or that of which this itself is a part: "Ten were hit. One of them died. Three of the others ..."."""
+    at = next((f for f in known if f.anchor.span == whole), None)
+    while at is not None and (at.quantity.high or inf) < (figure.quantity.low or 0):
+        at = next((f for f in known if f.anchor.span == at.whole and f.anchor.span < at.anchor.span), None)
+    return at
 
 
 def _listed_whole(figure: Found, done: list[Found]) -> Span | None:

@@ -28,6 +28,13 @@ def bases(form: str, language: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def is_past_participle(word: Word, language: str) -> bool:
+    """Whether a participle says what was done to somebody; "shooting" does not, whatever tense the reader gives it."""
+    present = tuple(word_set(language, "language", "present_participles"))
+    active = word.features.get("Tense") == "Pres" or (bool(present) and word.text.lower().endswith(present))
+    return word.features.get("VerbForm") == "Part" and not active
+
+
 def dictionary_forms(word: Word, language: str) -> tuple[str, ...]:
     """The lemma of a word and its printed form, with the verbs that it may be a participle of."""
     own = (word.lemma.lower(), word.text.lower())

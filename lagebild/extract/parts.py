@@ -48,6 +48,12 @@ def is_part(parse: Parse, first: int, after: int, language: str) -> bool:
     return alone or after or any(f" {said} ".find(f" {c} ") >= 0 for c in cues) or behind in cues
 
 
+def is_whole(parse: Parse, first: int, language: str) -> bool:
+    """Whether words right before a number say that who was told of before it is a part: "was among the four who were hurt"."""
+    last, known = [w.text.lower() for w in parse.words[max(0, first - 2) : first]], word_set(language, "figures", "among")
+    return " ".join(last) in known or " ".join(last[-1:]) in known
+
+
 def _nearest(parse: Parse, first: int, before: list[Span]) -> Span | None:
     """The last figure before, in the same sentence or the one before it."""
     sentence = parse.sentences[max(0, parse.words[first].sentence - 1)]

@@ -8,6 +8,7 @@ from lagebild import packs
 from lagebild.extract.ages import addressed, aged
 from lagebild.extract.lexicon import word_set
 from lagebild.extract.numerals import Value, value_at
+from lagebild.extract.parts import is_whole
 from lagebild.reader.parse import Parse, Word
 from lagebild.statements import Quantity
 from lagebild.text import Span
@@ -73,6 +74,8 @@ def _number_at(parse: Parse, at: int, language: str) -> Number | None:
     if _coded(parse, at, last) or _clock(parse, at, last) or _named(parse, at, last, language):
         return None
     noun, partitive = _counted(parse, at, last, language)
+    if noun is None and _of_month(parse, at, language):
+        return None
     article = parse.words[at].text.lower() in word_set(language, "numbers", "articles") and last == at + 1
     return Number(parse.span(list(range(first, last))), first, last, Quantity(low, high, approx), noun, article, partitive)
 
@@ -91,6 +94,12 @@ def _clock(parse: Parse, at: int, last: int) -> bool:
     """The time of day that begins an entry of a log: "19.02 Smoke over the port"."""
     first = at == parse.sentences[parse.words[at].sentence].first and last == at + 1
     return first and bool(CLOCK.fullmatch(parse.words[at].text)) and parse.words[last : last + 1] != () and parse.words[last].text[:1].isupper()
+
+
+def _of_month(parse: Parse, at: int, language: str) -> bool:
+    """The day right behind a weekday: "early Sunday 18, 2016"."""
+    before = parse.words[at - 1].text.lower().rstrip(".") if at else ""
+    return parse.words[at].text[:1].isdigit() and before in packs.load(language, "times")["words"]["weekday"]
 
 
 def _named(parse: Parse, at: int, last: int, language: str) -> bool:
@@ -121,9 +130,9 @@ def _ranged(parse: Parse, at: int, value: Value, language: str) -> tuple[float |
 
 
 def _bounded(parse: Parse, at: int, low: float | None, high: float | None, approx: bool, language: str) -> Bounds:
-    """Take in the words before a number that bound it."""
+    """Take in the words before a number that bound it; "unter den zwölf Verletzten" does not."""
     first = at
-    for _ in range(2):
+    for _ in range(0 if is_whole(parse, at, language) else 2):
         cue, start = _cue_before(parse, first, language)
         if cue is None:
             cue, start = _cue_before(parse, _before_fillers(parse, first, language), language)

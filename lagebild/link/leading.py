@@ -6,12 +6,26 @@ on the accounts alone which of them lead, and a happening of a few reports has l
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-
-from lagebild.entries import Edge
+from typing import Generic, Protocol, TypeVar
 
 ENOUGH, WAVE = 16, 64
 Pair = tuple[str, str]
 Placed = tuple[str, str, Collection[int]]
+
+
+class Ends(Protocol):
+    """What a comparison has at least: the keys of its two accounts, in order."""
+
+    @property
+    def a(self) -> str:
+        """The first."""
+
+    @property
+    def b(self) -> str:
+        """The second."""
+
+
+E = TypeVar("E", bound=Ends)
 
 
 def leading(keys: Iterable[str], pairs: Iterable[Pair]) -> set[str]:
@@ -31,14 +45,14 @@ def leading(keys: Iterable[str], pairs: Iterable[Pair]) -> set[str]:
     return found
 
 
-def linked(accounts: Iterable[Placed], compared: Callable[[list[Pair]], Iterable[Edge]]) -> list[Edge]:
+def linked(accounts: Iterable[Placed], compared: Callable[[list[Pair]], Iterable[E]]) -> list[E]:
     """Comparisons that speak for one happening, among all accounts at once, as a store finds them one report after another.
 
     Args:
         accounts: key, document and blocks of each.
         compared: compares pairs and gives what speaks for one happening; it is called a few times with many pairs.
     """
-    work = _Waves()
+    work = _Waves[E]()
     for wave in _waves(sorted(accounts, key=lambda a: a[0])):
         work.add(wave, list(compared(work.pairs(wave))))
     return [*work.edges, *compared(work.behind())]
@@ -57,11 +71,11 @@ def _waves(accounts: Iterable[Placed]) -> Iterator[list[Placed]]:
         yield wave
 
 
-class _Waves:
+class _Waves(Generic[E]):
     """What is known after some waves: the accounts of each block that lead or follow, and what fits."""
 
     def __init__(self) -> None:
-        self.edges: list[Edge] = []
+        self.edges: list[E] = []
         self.lead: set[str] = set()
         self.leading: dict[int, list[str]] = {}
         self.following: dict[int, list[str]] = {}
@@ -79,7 +93,7 @@ class _Waves:
                 others.append(key)
         return sorted(found)
 
-    def add(self, wave: Iterable[Placed], edges: Collection[Edge]) -> None:
+    def add(self, wave: Iterable[Placed], edges: Collection[E]) -> None:
         """Find out who leads in a wave."""
         before: dict[str, list[str]] = {}
         for e in edges:

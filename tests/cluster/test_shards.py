@@ -8,9 +8,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from lagebild.cluster import linking, load, plan
+from lagebild.cluster import load, plan
 from lagebild.cluster.batch import link
 from lagebild.cluster.output import Output
+from lagebild.cluster.sharing import Alone
 from lagebild.cluster.work import read_shard
 from lagebild.collect import collect
 from lagebild.errors import InputError, StoreError
@@ -74,7 +75,7 @@ def run(source, output):
     for shard in made.shards:
         if shard.number not in held.done():
             read_shard(str(source), held, shard.number)
-    link(held, made, lambda chunks, accounts: [linking.edges_of(c, accounts) for c in chunks])
+    link(held, made, Alone)
     return held
 
 
