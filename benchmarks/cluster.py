@@ -6,6 +6,7 @@ Prints documents a second for each number of workers, and whether the files are 
 import argparse
 import itertools
 import json
+import multiprocessing
 import os
 import random
 import signal
@@ -27,6 +28,7 @@ WHAT = (
     "Bei einer Demonstration in {town} wurden mindestens {n} Polizisten verletzt.",
     "Der Flughafen von {town} bleibt geschlossen.",
 )
+LOOPS = 50_000_000
 DAYS = ("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag")
 
 
@@ -58,6 +60,21 @@ def killing(times: int, over: threading.Event) -> None:
     print(f"workers that were not killed in time: {times}", flush=True)
 
 
+def spin(_: int) -> float:
+    """Seconds that plain counting takes."""
+    began = time.perf_counter()
+    for _ in range(LOOPS):
+        pass
+    return time.perf_counter() - began
+
+
+def ceiling(processes: int) -> float:
+    """How many times the work of one process this machine does with several at once, whatever they do."""
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        alone = min(pool.map(spin, [0])[0] for _ in range(3))
+        return sum(alone / s for s in pool.map(spin, range(processes), chunksize=1))
+
+
 def run(source: Path, folder: Path, workers: int) -> tuple[float, float]:
     """Seconds from the first shard that was read to the last, and of everything."""
     began, marks = time.perf_counter(), list[tuple[float, int]]()
@@ -82,8 +99,10 @@ def main() -> None:
         source, made = Path(work) / "archive.jsonl", list[dict[str, bytes]]()
         source.write_text("".join(json.dumps(report(n), ensure_ascii=False) + "\n" for n in range(asked.documents)), encoding="utf8")
         rates, most = dict[int, float](), max(asked.workers)
+        whole = dict[int, float]()
         for workers in asked.workers:
-            rates[workers] = run(source, Path(work) / str(workers), workers)[0]
+            print(f"{most} processes that only count: {ceiling(most):.2f} times one", flush=True)
+            rates[workers], whole[workers] = run(source, Path(work) / str(workers), workers)
             made.append(files(Path(work) / str(workers)))
         if asked.kills:
             over = threading.Event()
@@ -94,8 +113,10 @@ def main() -> None:
             killer.join()
             made.append(files(Path(work) / "killed"))
         least = min(asked.workers)
-        print(f"{most} workers against {least}: {rates[most] / rates[least]:.2f} times; same files: {len(made[0])} of each,", end=" ")
-        print(all(a == b for a, b in itertools.pairwise(made)))
+        print(f"{most} processes that only count: {ceiling(most):.2f} times one")
+        ratios = rates[most] / (rates[least] or 1.0), whole[least] / whole[most]
+        print(f"{most} workers against {least}: reading {ratios[0]:.2f}, everything {ratios[1]:.2f} times as fast")
+        print(f"same files: {len(made[0])} of each, {all(a == b for a, b in itertools.pairwise(made))}")
 
 
 if __name__ == "__main__":

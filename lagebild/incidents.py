@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 from lagebild.entries import Account, Edge, Incident, Judgement, standing
 from lagebild.leaders import settle
 from lagebild.link import accounts_of, clusters, fitting, linked, numbers
+from lagebild.link.leading import Near, pairs
 from lagebild.link.reports import REPORT
 from lagebild.statements import Reading, Statement
 from lagebild.store import Store, Written
@@ -187,7 +188,7 @@ def _anew(found: list[Account], edges: Iterable[Edge]) -> list[Edge]:
     """Comparisons where some of the accounts that lead now were not there."""
     of, known = {a.key: a for a in found}, {(e.a, e.b): e for e in edges}
 
-    def compared(pairs: list[tuple[str, str]]) -> list[Edge]:
-        return [e for x, y in pairs if (e := known.get((x, y)) or fitting(of[x], of[y]))]
+    def compared(near: Iterable[Near]) -> list[Edge]:
+        return [e for x, y in pairs(near) if (e := known.get((x, y)) or fitting(of[x], of[y]))]
 
     return linked(((a.key, a.document, numbers(a)) for a in found), compared)

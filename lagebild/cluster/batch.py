@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from lagebild.cluster.work import ShardReader
 from lagebild.entries import Account, Incident
 from lagebild.errors import StoreError
 from lagebild.link import linked
+from lagebild.link.leading import Near
 from lagebild.reader.model import THREADS, cores
 
 STARTS = 3
@@ -134,11 +135,16 @@ def link(output: Output, plan: Plan, shared: Callable[[dict[str, Account]], Work
     accounts = linking.bodies(((k, d, b) for k, d, b, _ in rows), group)
     near = linking.near(list({k: (k, d, x) for k, d, _, x in rows}.values()))
     workers = shared(accounts)
-    edges = linked(near, lambda pairs: [e for some in workers.each(linking.edges_of, linking.chunked(pairs)) for e in some])
+    edges = linked(near, lambda some: _compared(workers, some))
     found = [i for some in workers.each(linking.incidents_of, linking.components(accounts, edges)) for i in some]
     _write(output, group, edges, found, accounts)
     output.put_json("finished.json", {"documents": len(keys), "incidents": len(found), "reader": plan.reader})
     return len(found)
+
+
+def _compared(workers: Workers, near: Iterable[Near]) -> Iterator[linking.Scored]:
+    for columns in workers.each(linking.edges_of, linking.chunked(near)):
+        yield from map(linking.Scored, *columns)
 
 
 def _columns(output: Output, table: str, numbers: list[int], columns: list[str]) -> list[tuple[Any, ...]]:
@@ -148,9 +154,9 @@ def _columns(output: Output, table: str, numbers: list[int], columns: list[str])
 def _write(output: Output, group: dict[str, str], edges: list[linking.Scored], found: list[Incident], accounts: dict[str, Account]) -> None:
     arrow = library("pyarrow")
     output.put_table("copies", arrow.table({"key": list(group), "copies": list(group.values())}))
-    kinds, columns = (arrow.string(), arrow.string(), arrow.float64(), arrow.string()), list(zip(*sorted(edges), strict=True)) or [()] * 4
-    names = linking.Scored._fields
-    output.put_table("edges", arrow.table({n: arrow.array(c, kind) for n, c, kind in zip(names, columns, kinds, strict=True)}))
+    kinds, columns = (arrow.string(), arrow.string(), arrow.float64(), arrow.string()), list(zip(*edges, strict=True)) or [()] * 4
+    table = arrow.table({n: arrow.array(c, kind) for n, c, kind in zip(linking.Scored._fields, columns, kinds, strict=True)})
+    output.put_table("edges", table.sort_by([("a", "ascending"), ("b", "ascending")]).combine_chunks())
     told = [
         (i.id, a, accounts[a].document, s) for i in sorted(found, key=lambda i: i.id) for a in i.accounts for s in accounts[a].statements or (None,)
     ]

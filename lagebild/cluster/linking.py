@@ -3,8 +3,8 @@
 What is found is what the store finds one report after another: both depend on the pairs alone, never on their order.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,11 +12,13 @@ from numpy.typing import NDArray
 from lagebild.cluster.rows import account_of
 from lagebild.entries import Account, Edge, Incident
 from lagebild.link import clusters, fitting
+from lagebild.link.leading import Near, pairs
 from lagebild.store.codec import dumps
 from lagebild.store.copies import ALIKE, HASHES, ROWS
 
-Pairs = list[tuple[str, str]]
+Thing = TypeVar("Thing")
 Group = tuple[list[str], list[tuple[str, str, float]]]
+Columns = tuple[list[str], list[str], list[float], list[str]]
 CHUNK = 5000
 
 
@@ -29,30 +31,21 @@ class Scored(NamedTuple):
     reasons: str
 
 
-class Groups:
-    """Things that hang together, directly or through others."""
+def hanging(size: int, pairs: NDArray[np.intp]) -> NDArray[np.intp]:
+    """For each of some things the first of those that hang together with it, directly or through others.
 
-    def __init__(self, size: int) -> None:
-        self._above = list(range(size))
-
-    def of(self, n: int) -> int:
-        """The representative of a thing's group."""
-        while self._above[n] != n:
-            self._above[n] = self._above[self._above[n]]
-            n = self._above[n]
-        return n
-
-    def join(self, a: int, b: int) -> None:
-        """Put two groups together."""
-        x, y = self.of(a), self.of(b)
-        self._above[max(x, y)] = min(x, y)
-
-    def members(self) -> dict[int, list[int]]:
-        """All groups."""
-        found: dict[int, list[int]] = {}
-        for n in range(len(self._above)):
-            found.setdefault(self.of(n), []).append(n)
-        return found
+    Args:
+        size: how many things there are.
+        pairs: two of them in each row.
+    """
+    found = np.arange(size)
+    while True:
+        before, least = found.copy(), found[pairs].min(axis=1)
+        for side in (0, 1):
+            np.minimum.at(found, pairs[:, side], least)
+        found = found[found]
+        if np.array_equal(found, before):
+            return found
 
 
 def copies_of(keys: Sequence[str], reported: Sequence[str], signatures: Sequence[bytes]) -> dict[str, str]:
@@ -61,10 +54,7 @@ def copies_of(keys: Sequence[str], reported: Sequence[str], signatures: Sequence
         return {}
     rows = np.frombuffer(b"".join(signatures), np.uint32).reshape(len(keys), HASHES)
     once, at = np.unique(rows, axis=0, return_inverse=True)
-    groups = Groups(len(once))
-    for a, b in _banded(once):
-        groups.join(a, b)
-    of = [groups.of(int(n)) for n in at.ravel()]
+    of = hanging(len(once), np.array(list(_banded(once)), np.intp).reshape(-1, 2))[at.ravel()].tolist()
     first: dict[int, tuple[str, str]] = {}
     for g, said in zip(of, zip(reported, keys, strict=True), strict=True):
         first[g] = min(first.get(g, said), said)
@@ -99,10 +89,15 @@ def near(accounts: Sequence[tuple[str, str, Sequence[int]]]) -> list[tuple[str, 
     return [(key, document, found) for (key, document, _), found in zip(accounts, shared, strict=True)]
 
 
-def edges_of(accounts: Mapping[str, Account], pairs: Pairs) -> list[Scored]:
-    """The comparisons among these pairs that speak for one happening."""
-    found = (fitting(accounts[a], accounts[b]) for a, b in pairs)
-    return [Scored(e.a, e.b, e.score, dumps(e.reasons)) for e in found if e]
+def edges_of(accounts: Mapping[str, Account], near: list[Near]) -> Columns:
+    """The comparisons among these accounts that speak for one happening."""
+    found = [e for a, b in pairs(near) if (e := fitting(accounts[a], accounts[b]))]
+    return [e.a for e in found], [e.b for e in found], [e.score for e in found], [dumps(e.reasons) for e in found]
+
+
+def chunked(near: Iterable[Near]) -> Iterator[list[Near]]:
+    """Accounts with those beside them, in parts that are worth sending to a worker."""
+    yield from _parts(near, lambda row: len(row[1]))
 
 
 def incidents_of(accounts: Mapping[str, Account], groups: list[Group]) -> list[Incident]:
@@ -110,32 +105,29 @@ def incidents_of(accounts: Mapping[str, Account], groups: list[Group]) -> list[I
     return [i for keys, scores in groups for i in clusters([accounts[k] for k in keys], [Edge(*s, ()) for s in scores])]
 
 
-def chunked(pairs: Pairs) -> Iterator[Pairs]:
-    """Pairs in parts that are worth sending to a worker."""
-    yield from (pairs[i : i + CHUNK] for i in range(0, len(pairs), CHUNK))
-
-
-def components(keys: Iterable[str], edges: Iterable[Scored]) -> Iterator[list[Group]]:
+def components(keys: Iterable[str], edges: Sequence[Scored]) -> Iterator[list[Group]]:
     """The groups of accounts that hang together by comparisons, the largest first, in parts that are worth sending to a worker."""
-    ordered, part, size = sorted(_hanging(sorted(keys), edges), key=lambda g: (-len(g[1]), g[0])), list[Group](), 0
-    for group in ordered:
-        part.append(group)
-        size += len(group[0]) + len(group[1])
-        if size >= CHUNK:
+    ordered = sorted(keys)
+    number = {k: n for n, k in enumerate(ordered)}
+    label = hanging(len(ordered), np.array([(number[e.a], number[e.b]) for e in edges], np.intp).reshape(-1, 2)).tolist()
+    found: dict[int, Group] = {}
+    for k, n in zip(ordered, label, strict=True):
+        found.setdefault(n, ([], []))[0].append(k)
+    for e in edges:
+        found[label[number[e.a]]][1].append(e[:3])
+    yield from _parts(sorted(found.values(), key=lambda g: (-len(g[1]), g[0])), lambda g: len(g[0]) + len(g[1]))
+
+
+def _parts(things: Iterable[Thing], size: Callable[[Thing], int]) -> Iterator[list[Thing]]:
+    part, held = list[Thing](), 0
+    for thing in things:
+        part.append(thing)
+        held += size(thing)
+        if held >= CHUNK:
             yield part
-            part, size = [], 0
+            part, held = [], 0
     if part:
         yield part
-
-
-def _hanging(keys: Sequence[str], edges: Iterable[Scored]) -> Iterator[Group]:
-    number, groups, found = {k: n for n, k in enumerate(keys)}, Groups(len(keys)), list(edges)
-    for e in found:
-        groups.join(number[e.a], number[e.b])
-    of: dict[int, list[tuple[str, str, float]]] = {}
-    for e in found:
-        of.setdefault(groups.of(number[e.a]), []).append(e[:3])
-    yield from (([keys[n] for n in some], of.get(g, [])) for g, some in groups.members().items())
 
 
 def bodies(rows: Iterable[tuple[str, str, str]], group: Mapping[str, str]) -> dict[str, Account]:

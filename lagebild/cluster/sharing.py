@@ -1,5 +1,7 @@
 """Work on accounts that is shared out: every worker holds all accounts once, and is sent only what is asked about them."""
 
+import gc
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import cycle
@@ -28,19 +30,18 @@ class Alone:
 
     def each(self, work: Work[Part, Made], parts: Iterable[Part]) -> Iterator[Made]:
         """What comes of each part, in order."""
-        return (self.do(work, part) for part in parts)
-
-    def do(self, work: Work[Part, Made], part: Part) -> Made:
-        """What comes of one part."""
-        return work(self.accounts, part)
+        return (work(self.accounts, part) for part in parts)
 
 
 class Pool:
-    """The same by actors of Ray; one that dies is started anew, and what it had to do with it."""
+    """The same by actors of Ray; one that dies is started anew, and what it had to do with it.
+
+    What is sent is pickled here: Ray looks at every small thing by itself, which takes longer than a comparison.
+    """
 
     def __init__(self, ray: Any, accounts: Mapping[str, Account], workers: int) -> None:
-        self.ray, held = ray, ray.put(accounts)
-        actor = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=-1)(Alone)
+        self.ray, held = ray, ray.put(pickle.dumps(accounts))
+        actor = ray.remote(num_cpus=1, max_restarts=-1, max_task_retries=-1)(Holder)
         self.actors = [actor.remote(held) for _ in range(workers)]
 
     def each(self, work: Work[Part, Made], parts: Iterable[Part]) -> Iterator[Made]:
@@ -48,7 +49,23 @@ class Pool:
         waiting: deque[Any] = deque()
         for actor, part in zip(cycle(self.actors), parts, strict=False):
             if len(waiting) >= WAITING * len(self.actors):
-                yield self.ray.get(waiting.popleft())
-            waiting.append(actor.do.remote(work, part))
+                yield self._got(waiting.popleft())
+            waiting.append(actor.do.remote(pickle.dumps((work, part))))
         while waiting:
-            yield self.ray.get(waiting.popleft())
+            yield self._got(waiting.popleft())
+
+    def _got(self, made: Any) -> Any:
+        return pickle.loads(self.ray.get(made))
+
+
+class Holder:
+    """One of them."""
+
+    def __init__(self, accounts: bytes) -> None:
+        self.accounts: Mapping[str, Account] = pickle.loads(accounts)
+        gc.freeze()  # what stays is not looked through again and again
+
+    def do(self, asked: bytes) -> bytes:
+        """What comes of work on one part."""
+        work, part = pickle.loads(asked)
+        return pickle.dumps(work(self.accounts, part))

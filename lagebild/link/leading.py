@@ -5,12 +5,13 @@ on the accounts alone which of them lead, and a happening of a few reports has l
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Generic, Protocol, TypeVar
 
 ENOUGH, WAVE = 16, 64
 Pair = tuple[str, str]
 Placed = tuple[str, str, Collection[int]]
+Near = tuple[str, list[str]]
 
 
 class Ends(Protocol):
@@ -45,17 +46,23 @@ def leading(keys: Iterable[str], pairs: Iterable[Pair]) -> set[str]:
     return found
 
 
-def linked(accounts: Iterable[Placed], compared: Callable[[list[Pair]], Iterable[E]]) -> list[E]:
+def linked(accounts: Iterable[Placed], compared: Callable[[Iterable[Near]], Iterable[E]]) -> list[E]:
     """Comparisons that speak for one happening, among all accounts at once, as a store finds them one report after another.
 
     Args:
         accounts: key, document and blocks of each.
-        compared: compares pairs and gives what speaks for one happening; it is called a few times with many pairs.
+        compared: compares accounts, each with some others, and gives what speaks for one happening; it is called a few times with many.
     """
     work = _Waves[E]()
     for wave in _waves(sorted(accounts, key=lambda a: a[0])):
-        work.add(wave, list(compared(work.pairs(wave))))
+        work.add(wave, list(compared(work.near(wave))))
     return [*work.edges, *compared(work.behind())]
+
+
+def pairs(near: Iterable[Near]) -> Iterator[Pair]:
+    """Keys of two accounts each, in order."""
+    for key, others in near:
+        yield from ((o, key) if o < key else (key, o) for o in others)
 
 
 def _waves(accounts: Iterable[Placed]) -> Iterator[list[Placed]]:
@@ -72,42 +79,48 @@ def _waves(accounts: Iterable[Placed]) -> Iterator[list[Placed]]:
 
 
 class _Waves(Generic[E]):
-    """What is known after some waves: the accounts of each block that lead or follow, and what fits."""
+    """What is known after some waves: the accounts of each block that lead, those that follow, and what fits."""
 
     def __init__(self) -> None:
         self.edges: list[E] = []
         self.lead: set[str] = set()
         self.leading: dict[int, list[str]] = {}
-        self.following: dict[int, list[str]] = {}
-        self.of: dict[str, tuple[str, int]] = {}
-        self.number = 0
+        self.following: list[tuple[Placed, str]] = []
+        self.document: dict[str, str] = {}
 
-    def pairs(self, wave: Iterable[Placed]) -> list[Pair]:
-        """Each account with those that lead, and with the others of its wave."""
-        found, inside = set[Pair](), dict[int, list[str]]()
+    def near(self, wave: Iterable[Placed]) -> Iterator[Near]:
+        """Each account with those that lead, and with those before it in its wave."""
+        inside = dict[int, list[str]]()
         for key, document, blocks in wave:
-            self.of[key] = document, self.number
+            self.document[key] = document
+            yield from self._beside(key, document, [*self._leading(blocks), *(inside[b] for b in blocks if b in inside)])
             for b in blocks:
-                others = inside.setdefault(b, [])
-                found |= {(k, key) for some in (self.leading.get(b, ()), others) for k in some if self.of[k][0] != document}
-                others.append(key)
-        return sorted(found)
+                inside.setdefault(b, []).append(key)
 
-    def add(self, wave: Iterable[Placed], edges: Collection[E]) -> None:
+    def _leading(self, blocks: Iterable[int]) -> Iterator[list[str]]:
+        return (self.leading[b] for b in blocks if b in self.leading)
+
+    def _beside(self, key: str, document: str, shelves: Iterable[list[str]], after: str = "") -> Iterator[Near]:
+        """An account with those on some shelves that are of other documents, and behind a key."""
+        others = sorted(k for k in set[str]().union(*shelves) if k > after and self.document[k] != document)
+        if others:
+            yield key, others
+
+    def add(self, wave: Sequence[Placed], edges: Collection[E]) -> None:
         """Find out who leads in a wave."""
         before: dict[str, list[str]] = {}
         for e in edges:
             before.setdefault(e.b, []).append(e.a)
-        for key, _, blocks in wave:
-            leads = sum(k in self.lead for k in before.get(key, ())) < ENOUGH
-            if leads:
-                self.lead.add(key)
+        for key, document, blocks in wave:
+            if sum(k in self.lead for k in before.get(key, ())) >= ENOUGH:
+                self.following.append(((key, document, blocks), wave[-1][0]))
+                continue
+            self.lead.add(key)
             for b in blocks:
-                (self.leading if leads else self.following).setdefault(b, []).append(key)
+                self.leading.setdefault(b, []).append(key)
         self.edges += [e for e in edges if e.a in self.lead or e.b in self.lead]
-        self.number += 1
 
-    def behind(self) -> list[Pair]:
+    def behind(self) -> Iterator[Near]:
         """Accounts that follow with those that lead and came in later waves."""
-        sides = ((f, k) for b, some in self.following.items() for f in some for k in self.leading.get(b, ()))
-        return sorted({(f, k) for f, k in sides if self.of[f][1] < self.of[k][1] and self.of[f][0] != self.of[k][0]})
+        for (key, document, blocks), last in self.following:
+            yield from self._beside(key, document, self._leading(blocks), last)

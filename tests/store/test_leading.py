@@ -9,6 +9,7 @@ from lagebild import incidents, leaders
 from lagebild.entries import Judgement
 from lagebild.link import blocks, clusters, compare, leading, linked
 from lagebild.link.compare import JOIN
+from lagebild.link.leading import pairs
 from lagebild.store import Store, key_of
 from lagebild.store import tables as t
 from lagebild.store.engine import reading
@@ -92,11 +93,11 @@ def test_a_store_finds_what_all_accounts_at_once_give():
     with added("sqlite://", in_parts(REPORTS, random.Random(2))) as store:
         made = {a.key: a for a in store.accounts_of([k for k, _ in store.documents()])}
         found, incidents_found = store.component(made)[1], kept(store)
-    pairs = [(x, y) for x in made for y in made if x < y and blocks(made[x]) & blocks(made[y])]
-    edges = [e for x, y in pairs if (e := compare(made[x], made[y])).score >= JOIN]
-    thin = linked([(a.key, a.document, blocks(a)) for a in made.values()], lambda some: [e for e in edges if (e.a, e.b) in some])
+    beside = [(x, y) for x in made for y in made if x < y and blocks(made[x]) & blocks(made[y])]
+    edges = {(x, y): e for x, y in beside if (e := compare(made[x], made[y])).score >= JOIN}
+    thin = linked([(a.key, a.document, blocks(a)) for a in made.values()], lambda near: [edges[p] for p in pairs(near) if p in edges])
     assert found == sorted(thin, key=lambda e: (e.a, e.b)) and len(thin) < len(edges)
-    grouped = clusters(made.values(), edges)
+    grouped = clusters(made.values(), edges.values())
     assert clusters(made.values(), thin) == grouped and sorted((i.id, i.accounts) for i in grouped) == incidents_found
 
 
