@@ -149,6 +149,8 @@ def test_a_bare_number_behind_both_is_an_age(reading_of):
         ("She is charged with fatally shooting two guests at a Brenn teahouse.", [("killed", 2)]),
         ("Police found 12 injured people in Mill Street.", [("injured", 12)]),
         ("The baker was pronounced dead at 5 at the clinic.", []),
+        ("Police named a young man as a suspect in a Brenn blast that left 19 people injured.", [("injured", 19)]),
+        ("The two suspects began shooting at the baker’s car, hitting all four of the passengers.", [("other", 2), ("injured", 4)]),
         ("Ben Kolb and Jan Holm were shot and killed in a Brenn teahouse early Sunday 18, 2024.", []),
         ("Police arrested up to 40 and killed at least 5.", [("arrested", None), ("killed", 5)]),
     ],
@@ -161,6 +163,26 @@ def test_a_part_is_not_larger_than_its_whole(reading_of):
     text = "Ten passengers were wounded. One of them died at the clinic. Three of the passengers were taken to Holm for better care."
     ten, one, three = (s for s in reading_of(text, "en").statements if s.kind == "figure")
     assert (one.part_of, three.part_of, three.type) == (ten.id, ten.id, "injured")
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Zwei Feuerwehrleute waren unter den zwölf Verletzten."),
+        ("de", "Unter den zwölf Verletzten sind zwei Feuerwehrleute."),
+        ("en", "Two nurses were among the 12 people who were hurt."),
+        ("en", "Among the 12 people hurt were two nurses."),
+        ("fr", "Deux pompiers figurent parmi les douze blessés."),
+        ("es", "Dos bomberos están entre los doce heridos."),
+        ("ru", "Двое полицейских были среди двенадцати раненых."),
+        ("uk", "Двоє поліцейських були серед дванадцяти поранених."),
+    ],
+)
+def test_who_is_among_others_is_a_part_of_them(reading_of, language, text):
+    figures = [s for s in reading_of(text, language).statements if s.kind == "figure"]
+    some, whole = sorted(figures, key=lambda s: s.quantity.low)
+    assert [(s.type, s.quantity.low, s.quantity.high) for s in (some, whole)] == [("injured", 2, 2), ("injured", 12, 12)]
+    assert (some.part_of, whole.part_of) == (whole.id, None)
 
 
 def test_what_is_listed_with_a_part_is_one_too(reading_of):

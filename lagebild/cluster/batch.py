@@ -51,19 +51,21 @@ def batch(
     """
     output = Output(url)
     plan = made(source, output, date, language)
-    todo = [s.number for s in plan.shards if s.number not in output.done()]
-    yield _progress(plan, output)
+    done = output.done()
+    todo = [s.number for s in plan.shards if s.number not in done]
+    yield _progress(plan, done)
     if not todo and output.get_json("finished.json"):
         return
     output.drop("finished.json")
     with _ray(workers or cores(), address) as ray:
-        yield from _read(ray, plan, output, source, todo, workers or cores())
+        for number in _read(ray, output, source, todo, workers or cores()):
+            done |= output.done([number])
+            yield _progress(plan, done)
         count = link(output, plan, lambda accounts: Pool(ray, accounts, workers or cores()))
-    yield _progress(plan, output, count)
+    yield _progress(plan, done, count)
 
 
-def _progress(plan: Plan, output: Output, incidents: int | None = None) -> Progress:
-    done = output.done()
+def _progress(plan: Plan, done: dict[int, Any], incidents: int | None = None) -> Progress:
     failed = (*plan.failed, *((name, message) for n in sorted(done) for name, _, message in done[n]["failed"]))
     return Progress(len(plan.shards), len(done), sum(d["documents"] for d in done.values()), failed, incidents)
 
@@ -101,8 +103,8 @@ def _patiently(ray: Any, asked: dict[str, Any]) -> None:
                 raise StoreError(f"Ray does not start: {error}") from error
 
 
-def _read(ray: Any, plan: Plan, output: Output, source: str, todo: list[int], workers: int) -> Iterator[Progress]:
-    """Read shards on actors; one that dies is started anew, and its shard with it."""
+def _read(ray: Any, output: Output, source: str, todo: list[int], workers: int) -> Iterator[int]:
+    """Read shards on actors, and give the numbers of those that are whole; an actor that dies is started anew, and its shard with it."""
     if not todo:
         return
     rows = ray.data.from_items([{"shard": n} for n in todo], override_num_blocks=len(todo))
@@ -113,7 +115,7 @@ def _read(ray: Any, plan: Plan, output: Output, source: str, todo: list[int], wo
         if outcome["stopped"]:
             stopped[outcome["number"]] = outcome["stopped"]
         else:
-            yield _progress(plan, output)
+            yield int(outcome["number"])
     if stopped:
         raise StoreError(f"{len(stopped)} shards could not be written: {min(stopped.values())}; mend that and run the same command again")
 

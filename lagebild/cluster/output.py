@@ -1,6 +1,7 @@
 """Where a batch keeps its results: a folder on this machine or on object storage. What is marked as done is whole."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -88,11 +89,12 @@ class Output:
         except (OSError, ValueError) as error:
             raise StoreError(f"{self.url}/{name}.parquet is missing or damaged: {error}; run lagebild batch again") from error
 
-    def done(self) -> dict[int, Any]:
-        """The shards that are whole, with what came of them."""
+    def done(self, some: Iterable[int] | None = None) -> dict[int, Any]:
+        """The shards that are whole, of all or of some, with what came of them."""
         fs, folder = self._place[0], self.path("done")
-        names = [p.rpartition("/")[2] for p in fs.find(folder)] if fs.exists(folder) else []
-        found = {int(n.removesuffix(".json")): self.get_json(f"done/{n}") for n in sorted(names) if n.endswith(".json")}
+        there = (p.rpartition("/")[2] for p in fs.find(folder)) if some is None and fs.exists(folder) else ()
+        numbers = sorted(int(n.removesuffix(".json")) for n in there if n.endswith(".json")) if some is None else some
+        found = {n: self.get_json(f"done/{n:05}.json") for n in numbers}
         return {n: said for n, said in found.items() if said is not None}
 
 
