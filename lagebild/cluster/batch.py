@@ -3,7 +3,7 @@
 import contextlib
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,7 +61,7 @@ def batch(
         for number in _read(ray, output, source, todo, workers or cores()):
             done |= output.done([number])
             yield _progress(plan, done)
-        count = link(output, plan, lambda accounts: Pool(ray, accounts, workers or cores()))
+        count = link(output, plan, Pool(ray, workers or cores()))
     yield _progress(plan, done, count)
 
 
@@ -120,13 +120,13 @@ def _read(ray: Any, output: Output, source: str, todo: list[int], workers: int) 
         raise StoreError(f"{len(stopped)} shards could not be written: {min(stopped.values())}; mend that and run the same command again")
 
 
-def link(output: Output, plan: Plan, shared: Callable[[dict[str, Account]], Workers]) -> int:
+def link(output: Output, plan: Plan, workers: Workers) -> int:
     """Group near-copies, compare accounts, make incidents, and mark the batch as finished; the number of incidents.
 
     Args:
         output: where the shards are.
         plan: which shards there are.
-        shared: workers that hold some accounts.
+        workers: who compares and groups.
     """
     numbers = [s.number for s in plan.shards]
     heads = _columns(output, "documents", numbers, ["key", "reported", "signature"])
@@ -136,7 +136,7 @@ def link(output: Output, plan: Plan, shared: Callable[[dict[str, Account]], Work
     rows = _columns(output, "accounts", numbers, ["key", "document", "body", "blocks"])
     accounts = linking.bodies(((k, d, b) for k, d, b, _ in rows), group)
     near = linking.near(list({k: (k, d, x) for k, d, _, x in rows}.values()))
-    workers = shared(accounts)
+    workers.hold(accounts)
     edges = linked(near, lambda some: _compared(workers, some))
     found = [i for some in workers.each(linking.incidents_of, linking.components(accounts, edges)) for i in some]
     _write(output, group, edges, found, accounts)

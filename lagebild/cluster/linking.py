@@ -54,21 +54,25 @@ def copies_of(keys: Sequence[str], reported: Sequence[str], signatures: Sequence
         return {}
     rows = np.frombuffer(b"".join(signatures), np.uint32).reshape(len(keys), HASHES)
     once, at = np.unique(rows, axis=0, return_inverse=True)
-    of = hanging(len(once), np.array(list(_banded(once)), np.intp).reshape(-1, 2))[at.ravel()].tolist()
+    alike = np.concatenate([np.empty((0, 2), np.intp), *_banded(once)])
+    of = hanging(len(once), alike)[at.ravel()].tolist()
     first: dict[int, tuple[str, str]] = {}
     for g, said in zip(of, zip(reported, keys, strict=True), strict=True):
         first[g] = min(first.get(g, said), said)
     return {k: first[g][1] for k, g in zip(keys, of, strict=True)}
 
 
-def _banded(rows: NDArray[np.uint32]) -> Iterator[tuple[int, int]]:
-    """Pairs of signatures that share a band and are alike."""
+def _banded(rows: NDArray[np.uint32]) -> Iterator[NDArray[np.intp]]:
+    """Pairs of signatures that share a band and are alike: of all neighbours in order of a band, then of all next but one, and so on."""
     for i in range(0, HASHES, ROWS):
         band = np.ascontiguousarray(rows[:, i : i + ROWS]).view(np.dtype((np.void, 4 * ROWS))).ravel()
-        for some in _equal(band):
-            for n, a in enumerate(some[:-1]):
-                share = (rows[some[n + 1 :]] == rows[a]).mean(axis=1)
-                yield from ((int(a), int(b)) for b in some[n + 1 :][share >= ALIKE])
+        value = np.unique(band, return_inverse=True)[1].ravel()
+        order, left, step = np.argsort(value, kind="stable"), np.arange(len(rows) - 1), 1
+        while len(left := left[left + step < len(rows)]):
+            left = left[value[order[left]] == value[order[left + step]]]
+            pairs = np.stack([order[left], order[left + step]], axis=1)
+            yield pairs[(rows[pairs[:, 0]] == rows[pairs[:, 1]]).mean(axis=1) >= ALIKE]
+            step += 1
 
 
 def _equal(values: NDArray[np.generic]) -> list[NDArray[np.intp]]:

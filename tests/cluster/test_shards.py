@@ -75,7 +75,7 @@ def run(source, output):
     for shard in made.shards:
         if shard.number not in held.done():
             read_shard(str(source), held, shard.number)
-    link(held, made, Alone)
+    link(held, made, Alone())
     return held
 
 
