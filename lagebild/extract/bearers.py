@@ -115,8 +115,8 @@ def _attributes(parse: Parse, word: Word, language: str) -> Iterator[Entry]:
     """ "zwei verletzte Polizisten", "people killed in the blast"."""
     before = [w for w in parse.words[max(0, word.i - 1) : word.i] if w.upos == "ADJ" and w.sentence == word.sentence and w.head != word.i]
     for child in (*before, *parse.children(word.i, "amod", "acl")):
-        light = _light(parse, child, language) if child.label == "acl" and _participle(child, language) else None
-        if light:
+        light = _light(parse, child, language) if child.label == "acl" and child.upos in ("ADJ", "VERB") else None
+        if light and (_participle(child, language) or _bears(parse, child, "subject", language, *light)):  # "found suffering from stab wounds"
             yield light[1]
         found = (
             (_predicate(child, language) or _acts(child, "object", language, joined=with_next(parse, child)))
@@ -264,7 +264,7 @@ def _sharing(parse: Parse, predicate: Word, role: str) -> list[Word]:
 
 def _by_verb(parse: Parse, verb: Word, role: str, at: Word, nature: str | None, language: str) -> Iterator[Entry]:
     light, joined = _light(parse, verb, language), with_next(parse, verb)
-    if light and _bears(parse, verb, role, *light):
+    if light and _bears(parse, verb, role, language, *light):
         yield light[1]
     if role == "other" and joined and not _suffers(parse, verb, language) and has_case(parse, at, frozenset(joined.split()[-1:])):
         yield from valued(language, "figures", "measures", "object").exact.get(joined, [])
@@ -311,10 +311,11 @@ def _existing(parse: Parse, at: Word, language: str) -> Iterator[Entry]:
             yield found
 
 
-def _bears(parse: Parse, verb: Word, role: str, noun: Word, entry: Entry) -> bool:
-    """A light verb says it of its object, else of its subject: "clubbed two guards to death" says it of the guards."""
+def _bears(parse: Parse, verb: Word, role: str, language: str, noun: Word, entry: Entry) -> bool:
+    """A light verb says it of its object, else of its subject: "clubbed two guards to death" says it of the guards, "took hostages" of these."""
     if role == "subject":
-        return all(c.i == noun.i or c.upos == "PRON" for c in parse.children(verb.i, "obj"))
+        victims = noun.label == "obj" and _group(noun, language) is not None
+        return not victims and all(c.i == noun.i or c.upos == "PRON" for c in parse.children(verb.i, "obj"))
     return role == "object" or entry.value not in PEOPLE
 
 
