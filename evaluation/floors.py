@@ -2,6 +2,8 @@
 
 ``floors.json`` lists checks: a harness, its data below DIR, split and limit, and the floors of its numbers. Floors only
 rise: ``--raise`` lifts them to just below what is measured now, and never lowers one. A check whose data is absent is skipped.
+Other processors and versions of onnxruntime round differently, and a few sentences are parsed otherwise: between 1.23 and 1.32 scores of one
+tree moved by up to 0.013, so one that is less than ``ROUNDING`` below its floor holds.
 """
 
 import argparse
@@ -16,7 +18,7 @@ from typing import Any
 from evaluation.outcome import DataAbsent
 
 FILE = Path(__file__).with_name("floors.json")
-MARGIN = 0.01
+MARGIN, ROUNDING = 0.01, 0.015
 Check = dict[str, Any]
 
 
@@ -32,8 +34,9 @@ def measured(check: Check, data: Path) -> dict[str, float]:
 
 
 def below(floors: dict[str, float], numbers: dict[str, float]) -> list[str]:
-    """What fell, in words; a number that is missing fell too."""
-    return [f"{name} {numbers.get(name, 0.0):.4f} is below its floor {floor}" for name, floor in floors.items() if numbers.get(name, 0.0) < floor]
+    """What fell, in words, further than by rounding; a number that is missing fell too."""
+    fell = {name: floor for name, floor in floors.items() if numbers.get(name, 0.0) < floor - ROUNDING}
+    return [f"{name} {numbers.get(name, 0.0):.4f} is below its floor {floor}" for name, floor in fell.items()]
 
 
 def raised(floors: dict[str, float], numbers: dict[str, float]) -> dict[str, float]:

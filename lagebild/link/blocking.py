@@ -9,7 +9,7 @@ from lagebild.link.reports import REPORT
 from lagebild.sketches import bands
 
 WINDOW = 4
-LONG, REACH, PAIRED, SINGLE = 20, 5, 6, 10
+LONG, REACH, PAIRED, SINGLE = 20, 10, 6, 10
 
 
 def blocks(a: Account) -> set[str]:

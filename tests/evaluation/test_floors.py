@@ -12,6 +12,11 @@ def test_what_is_below_its_floor_is_told():
     assert below({"f1": 0.5, "recall": 0.4}, {"f1": 0.45, "recall": 0.4}) == ["f1 0.4500 is below its floor 0.5"]
 
 
+def test_what_rounding_moves_holds():
+    assert below({"f1": 0.5}, {"f1": 0.486}) == []
+    assert below({"f1": 0.5}, {"f1": 0.484}) == ["f1 0.4840 is below its floor 0.5"]
+
+
 def test_a_number_that_is_missing_fell():
     assert below({"f1": 0.5}, {}) == ["f1 0.0000 is below its floor 0.5"]
 

@@ -3,13 +3,14 @@
 import json
 import random
 from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
 from sqlalchemy import select
 
 from lagebild import incidents
-from lagebild.link import accounts_of, compare
+from lagebild.link import accounts_of, blocks, compare
 from lagebild.link.compare import JOIN
 from lagebild.link.reports import REPORT
 from lagebild.sketches import sketch
@@ -47,6 +48,14 @@ def whole(gist, published="2032-03-01", language="de"):
     header = replace(_header(f"{published}{gist.words}"), reported=f"{published}T23:59:59.999999Z", published=published, language=language)
     (found,) = accounts_of(header, (), gist=gist)
     return found
+
+
+@pytest.mark.parametrize("apart", [0, 1, 9, 19])
+def test_reports_of_three_weeks_that_share_two_names_are_compared(apart):
+    for day in range(1, 31, 3):
+        first = date(2032, 3, day)
+        one, other = (whole(g, d.isoformat()) for g, d in ((CRANE, first), (LATER, first + timedelta(days=apart))))
+        assert blocks(one) & blocks(other)
 
 
 def stories(store):
