@@ -10,8 +10,11 @@ import time
 import pytest
 
 from lagebild.cluster import batch, plan
+from lagebild.cluster.batch import _ray
+from lagebild.cluster.sharing import Pool
 from lagebild.store import Store
 from tests.cluster import archives
+from tests.cluster.dying import dying
 from tests.cluster.test_shards import exported, files, run
 
 KILLS = int(os.environ.get("LAGEBILD_KILLS", "2"))
@@ -70,6 +73,15 @@ def test_ray_writes_what_one_process_writes_although_workers_are_killed(archive,
     assert files(tmp_path / "out") == files(single)
     again = list(batch(str(archive), str(tmp_path / "out"), workers=2))
     assert len(again) == 1 and again[0].documents == 16
+
+
+def test_what_a_worker_that_dies_had_to_compare_is_compared_again(tmp_path):
+    with _ray(2, None) as ray:
+        pool = Pool(ray, 2)
+        pool.hold({n: f"account {n}" for n in range(9)})
+        found = list(pool.each(dying, [(str(tmp_path / "died"), n) for n in range(9)]))
+    assert (tmp_path / "died").exists()
+    assert found == [[f"account {i}" for i in range(n)] for n in range(9)]
 
 
 def test_the_commands_read_an_archive_and_load_it(archive, tmp_path):
