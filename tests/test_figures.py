@@ -154,8 +154,8 @@ def test_a_bare_number_behind_both_is_an_age(reading_of):
         ("A man took three hostages in Holm.", [("abducted", 3)]),
         ("A man holding two nurses hostage was shot.", [("injured", 1), ("abducted", 2)]),
         ("Police suspect a young man in the Brenn blast that left 19 people injured.", [("injured", 19)]),
-        ("The two suspects began shooting at the baker’s car, hitting all four of the passengers.", [("other", 2), ("injured", 4)]),
-        ("Ben Kolb and Jan Holm were shot and killed in a Brenn teahouse early Sunday 18, 2024.", []),
+        ("The two suspects inside the silver lorry began stabbing at the door.", [("other", 2)]),
+        ("Ben Kolb and Jan Holm were shot and killed in the 200 block of Mill Street early Sunday 18, 2024.", []),
         ("Police arrested up to 40 and killed at least 5.", [("arrested", None), ("killed", 5)]),
     ],
 )
