@@ -98,11 +98,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as work:
         source, made = Path(work) / "archive.jsonl", list[dict[str, bytes]]()
         source.write_text("".join(json.dumps(report(n), ensure_ascii=False) + "\n" for n in range(asked.documents)), encoding="utf8")
-        rates, most = dict[int, float](), max(asked.workers)
-        whole = dict[int, float]()
+        took, most, least = dict[int, tuple[float, float]](), max(asked.workers), min(asked.workers)
         for workers in asked.workers:
             print(f"{most} processes that only count: {ceiling(most):.2f} times one", flush=True)
-            rates[workers], whole[workers] = run(source, Path(work) / str(workers), workers)
+            took[workers] = run(source, Path(work) / str(workers), workers)
             made.append(files(Path(work) / str(workers)))
         if asked.kills:
             over = threading.Event()
@@ -112,10 +111,8 @@ def main() -> None:
             over.set()
             killer.join()
             made.append(files(Path(work) / "killed"))
-        least = min(asked.workers)
-        print(f"{most} processes that only count: {ceiling(most):.2f} times one")
-        ratios = rates[most] / (rates[least] or 1.0), whole[least] / whole[most]
-        print(f"{most} workers against {least}: reading {ratios[0]:.2f}, everything {ratios[1]:.2f} times as fast")
+        reading, everything = took[most][0] / (took[least][0] or 1.0), took[least][1] / took[most][1]
+        print(f"{most} workers against {least}: reading {reading:.2f}, everything {everything:.2f} times as fast")
         print(f"same files: {len(made[0])} of each, {all(a == b for a, b in itertools.pairwise(made))}")
 
 

@@ -161,7 +161,7 @@ def _counts(
         return True
     told = parse.children(head.i, "cop") and parse.children(head.i, "nsubj")  # "the youngest was 17"
     led = any(c.i < number.first for c in parse.children(head.i, "case"))
-    aside = head.label == "obl" and led and not number.partitive  # "pronounced dead at 5"
+    aside = head.label == "obl" and led and not number.partitive  # "declared dead at 6"
     return (entry is not None and head.label in ARGUMENTS and not told and not aside) or _of_people(parse, head, language)
 
 

@@ -34,7 +34,10 @@ def _number(block: str) -> int:
 
 
 def _of_report(a: Account) -> set[str]:
-    """Pairs of its most frequent names in long windows of days, and single ones in short windows."""
+    """Pairs of its most frequent names in long windows of days, and single ones in short windows.
+
+    Reports that are at most twice ``REACH`` days apart share a long window.
+    """
     day = days.number(a.first or "")
     long = {-1} if day is None else {(day - REACH) // LONG, (day + REACH) // LONG}
     short = set() if day is None else {(day - 1) // WINDOW, (day + 1) // WINDOW}
